@@ -1,0 +1,30 @@
+//! Plain values that every part shares: identifiers, files, byte ranges, problems, verdicts, snapshots.
+//!
+//! Nothing here does input or output, reads a clock or decides anything.
+
+mod bytes;
+mod chunk_plan;
+mod file;
+mod ids;
+mod litter;
+mod problem;
+mod site;
+mod snapshot;
+mod step;
+mod verdict;
+pub mod words;
+
+pub use bytes::human_bytes;
+pub use chunk_plan::{ByteRange, CHUNK_UNIT, ChunkPlan, MAX_PARTS, PREFERRED_CHUNK};
+pub use file::{FileIdentity, FileStamp, FoundFile, nfc};
+pub use ids::{AssetId, BatchId, RecordId, TransactionId, UploadItemId};
+pub use litter::is_litter;
+pub use problem::{Problem, Trouble};
+pub use site::{Destination, SiteUrl, SiteUrlError};
+pub use snapshot::{
+    Again, Hitch,
+    BatchRow, ChunkState, Connection, Counts, Detail, Page, Phase, Row, RowFilter, Snapshot,
+    TimelineEntry, TimelineEvent, Totals, Waiting,
+};
+pub use step::Step;
+pub use verdict::{Arrival, DuplicateCheck, Verdict};

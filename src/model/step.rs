@@ -1,0 +1,15 @@
+//! The calls of an upload, for errors and timelines.
+
+use serde::{Deserialize, Serialize};
+
+/// One kind of call to the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    SignIn,
+    CreateTransaction,
+    Register,
+    UploadChunk,
+    Complete,
+    LookUp,
+}
