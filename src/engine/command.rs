@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::model::{AssetId, BatchId, Destination, FileStamp, FoundFile, Problem, SiteUrl, Verdict};
+use crate::model::{
+    AssetId, BatchId, Destination, FileStamp, FoundFile, Problem, SiteUrl, Verdict,
+};
 
 /// A wish. Commands never fail: what is impossible or too late is ignored.
 #[derive(Clone, Debug)]
@@ -16,7 +18,10 @@ pub enum Command {
         options: BatchOptions,
     },
     /// Adds files to a batch that was opened.
-    Add { batch: BatchId, files: Vec<NewFile> },
+    Add {
+        batch: BatchId,
+        files: Vec<NewFile>,
+    },
     PauseAll,
     ResumeAll,
     Pause(Vec<AssetId>),

@@ -68,7 +68,10 @@ impl ChunkPlan {
     /// The bytes of chunk `index`, counted from 0.
     pub fn range(self, index: u32) -> ByteRange {
         let start = u64::from(index) * self.chunk;
-        assert!(start < self.total, "chunk {index} lies behind the file's end");
+        assert!(
+            start < self.total,
+            "chunk {index} lies behind the file's end"
+        );
         ByteRange {
             start,
             len: self.chunk.min(self.total - start),

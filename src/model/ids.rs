@@ -102,7 +102,15 @@ mod tests {
             assert_eq!(RecordId::parse(good).unwrap().as_str(), good);
         }
         let long = "A".repeat(65);
-        for bad in ["", "abc", "2QDT/..", "javascript:alert(1)", "A B", "Ä", &long] {
+        for bad in [
+            "",
+            "abc",
+            "2QDT/..",
+            "javascript:alert(1)",
+            "A B",
+            "Ä",
+            &long,
+        ] {
             assert!(RecordId::parse(bad).is_none(), "{bad}");
         }
     }

@@ -18,7 +18,13 @@ mod tests {
 
     #[test]
     fn only_named_litter_is_litter() {
-        for name in [".DS_Store", "._clip.mov", "THUMBS.DB", "~$brief.docx", ".Trashes"] {
+        for name in [
+            ".DS_Store",
+            "._clip.mov",
+            "THUMBS.DB",
+            "~$brief.docx",
+            ".Trashes",
+        ] {
             assert!(is_litter(name), "{name}");
         }
         for name in [".hidden", "Thumbs.db.jpg", "a~$b", "DS_Store", "clip.mov"] {

@@ -22,9 +22,8 @@ pub use litter::is_litter;
 pub use problem::{Problem, Trouble};
 pub use site::{Destination, SiteUrl, SiteUrlError};
 pub use snapshot::{
-    Again, Hitch,
-    BatchRow, ChunkState, Connection, Counts, Detail, Page, Phase, Row, RowFilter, Snapshot,
-    TimelineEntry, TimelineEvent, Totals, Waiting,
+    Again, BatchRow, ChunkState, Connection, Counts, Detail, Hitch, Page, Phase, Row, RowFilter,
+    Snapshot, TimelineEntry, TimelineEvent, Totals, Waiting,
 };
 pub use step::Step;
 pub use verdict::{Arrival, DuplicateCheck, Verdict};

@@ -17,17 +17,25 @@ pub enum Problem {
     /// Size, time or content differ from what was registered.
     ChangedOnDisk,
     /// The system refuses to read it; `reason` is the system's own short word.
-    Unreadable { reason: String },
+    Unreadable {
+        reason: String,
+    },
     /// The name on disk is not valid text, so it cannot be sent as it is.
     NameNotText,
     /// Two names become equal when they are composed for sending.
-    NameCollision { other: String },
+    NameCollision {
+        other: String,
+    },
     /// 403, or another refusal by the site's rights.
-    NotAllowed { step: Step },
+    NotAllowed {
+        step: Step,
+    },
     /// 413.
     TooLarge,
     /// The reserved Record ID belongs to an asset that we know.
-    WouldChangeExisting { record_id: RecordId },
+    WouldChangeExisting {
+        record_id: RecordId,
+    },
     /// `Incomplete` after every chunk was sent again.
     Incomplete,
     /// The site refuses the credentials.
@@ -35,15 +43,24 @@ pub enum Problem {
     /// The site could not be reached for too long.
     SiteUnreachable,
     /// 404 for a path that every upload needs: the endpoint profile does not fit the site.
-    EndpointMissing { step: Step },
+    EndpointMissing {
+        step: Step,
+    },
     /// Any other refusal, with its HTTP status.
-    Refused { step: Step, status: u16 },
+    Refused {
+        step: Step,
+        status: u16,
+    },
     /// A reply that is not what it should be, again and again.
-    BadReply { step: Step },
+    BadReply {
+        step: Step,
+    },
     /// The registration's reply does not name the file.
     NotRegistered,
     /// The connection failed again and again.
-    ConnectionFailed { step: Step },
+    ConnectionFailed {
+        step: Step,
+    },
     /// The journal could not be written, so nothing may be sent.
     JournalFailed,
     Cancelled,

@@ -159,7 +159,12 @@ mod tests {
         assert!(SiteUrl::parse("http://[::1]:8080").is_ok());
         let refused = SiteUrl::parse("http://dam.example");
         assert_eq!(refused, Err(SiteUrlError::PlainHttp));
-        for bad in ["", "ftp://dam.example", "file:///etc", "javascript:alert(1)"] {
+        for bad in [
+            "",
+            "ftp://dam.example",
+            "file:///etc",
+            "javascript:alert(1)",
+        ] {
             assert!(SiteUrl::parse(bad).is_err(), "{bad}");
         }
     }

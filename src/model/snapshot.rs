@@ -97,7 +97,9 @@ pub enum Phase {
         again: Option<Again>,
     },
     /// All bytes are there; the site puts the file together.
-    Completing { again: Option<Again> },
+    Completing {
+        again: Option<Again>,
+    },
     Done(Verdict),
     Attention(Trouble),
     Cancelled,

@@ -262,10 +262,7 @@ pub fn problem(problem: &Problem) -> Explained {
                 .to_owned(),
         ),
         Problem::Refused { step, status } => (
-            format!(
-                "Failed: the site refused {} ({status})",
-                self::step(*step)
-            ),
+            format!("Failed: the site refused {} ({status})", self::step(*step)),
             "Retry; if it stays so, send the details to the site's administrator.".to_owned(),
         ),
         Problem::BadReply { step } => (
@@ -292,7 +289,10 @@ pub fn problem(problem: &Problem) -> Explained {
             "Failed: the journal cannot be written".to_owned(),
             "Free some space on the disk that holds Tangelo's state, then retry.".to_owned(),
         ),
-        Problem::Cancelled => ("Cancelled".to_owned(), "Retry sends it after all.".to_owned()),
+        Problem::Cancelled => (
+            "Cancelled".to_owned(),
+            "Retry sends it after all.".to_owned(),
+        ),
     };
     Explained { what, next }
 }
