@@ -1,1 +1,24 @@
-//! (being written)
+//! Orange Logic's upload API as pure data: requests built from the endpoint profile, replies read
+//! into values, failures sorted into kinds.
+//!
+//! No path and no parameter name stands in code: they are the [`Profile`]'s, whose default is
+//! `assets/endpoint-profile.json`.
+
+mod calls;
+mod dates;
+mod failure;
+mod lenient;
+mod profile;
+mod replies;
+mod wire;
+
+pub use calls::{Completion, NewTransaction, RegisterFile, Registration};
+pub use dates::{portal_date, portal_date_pattern};
+pub use failure::{CallFailure, FailureKind, TransportError};
+pub use profile::{Call, Profile, ProfileError};
+pub use replies::{
+    AccessToken, ChunkReceipt, CompletionReply, FoundAsset, RegisteredItem, UploadStatus,
+    read_access_token, read_chunk_receipt, read_completion, read_found_asset, read_registration,
+    read_transaction,
+};
+pub use wire::{ApiBody, ApiReply, ApiRequest, Method};

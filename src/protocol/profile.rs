@@ -1,0 +1,294 @@
+//! The endpoint profile: where each call stands on a site, and how its parameters are called.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::wire::{ApiBody, ApiRequest, Method};
+
+/// Methods, paths and parameter names of one site. The default ships with the program; a site may
+/// override any entry (API page, section 6).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// Version of this file's form; [`Profile::VERSION`] is the one that is understood.
+    pub version: u32,
+    pub calls: BTreeMap<Call, Endpoint>,
+    pub switches: Switches,
+}
+
+/// The calls that a profile knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Call {
+    SignIn,
+    CreateTransaction,
+    Register,
+    UploadChunk,
+    Complete,
+    LookUp,
+}
+
+impl Call {
+    const EVERY: [Call; 6] = [
+        Call::SignIn,
+        Call::CreateTransaction,
+        Call::Register,
+        Call::UploadChunk,
+        Call::Complete,
+        Call::LookUp,
+    ];
+}
+
+/// One call: its address and its parameters, by the names that the code uses for them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Endpoint {
+    pub method: Method,
+    /// A path template: `{name}` is replaced by the parameter of that name.
+    pub path: String,
+    #[serde(default)]
+    pub body: BodyKind,
+    /// Parameters that are not listed are not sent.
+    pub params: BTreeMap<String, Param>,
+    /// Parameters with fixed values.
+    #[serde(default)]
+    pub fixed: Vec<Fixed>,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BodyKind {
+    #[default]
+    None,
+    Json,
+    Form,
+    Multipart,
+}
+
+/// A parameter's name on the site, and its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Param {
+    pub name: String,
+    #[serde(rename = "in")]
+    pub place: Place,
+}
+
+/// A parameter whose value is always the same.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fixed {
+    pub name: String,
+    #[serde(rename = "in")]
+    pub place: Place,
+    pub value: Value,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    Path,
+    Query,
+    Body,
+}
+
+/// Choices that no parameter name shows; all are assumed (API page, sections 2 and 6).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Switches {
+    /// `files` is a string that holds JSON, not JSON itself.
+    pub files_as_string: bool,
+    /// Names of the fields of one entry of `files`.
+    pub file_name: String,
+    pub file_size: String,
+    pub relative_path: String,
+    /// The relative path ends in the file's name.
+    pub relative_path_includes_name: bool,
+    /// `S3PartList` takes ETags without their quotes.
+    pub etags_unquoted: bool,
+    /// The chunk's own part of the multipart body (portal: `data`).
+    pub chunk_part: String,
+}
+
+/// Why a profile cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ProfileError {
+    #[error("the endpoint profile is not valid: {0}")]
+    Malformed(#[from] serde_json::Error),
+    #[error(
+        "the endpoint profile has version {found}; this program understands {}",
+        Profile::VERSION
+    )]
+    Version { found: u32 },
+    #[error("the endpoint profile lacks the call {0:?}")]
+    Lacks(Call),
+    #[error("the path of {0:?} does not begin with a slash, or names another host")]
+    BadPath(Call),
+}
+
+impl Profile {
+    /// The form of profile that this program writes and reads.
+    pub const VERSION: u32 = 1;
+
+    /// The profile that ships with the program.
+    pub fn default_profile() -> Profile {
+        Profile::parse(include_str!("../../assets/endpoint-profile.json"))
+            .expect("the shipped profile is checked by a test")
+    }
+
+    /// Reads and checks a whole profile.
+    pub fn parse(json: &str) -> Result<Profile, ProfileError> {
+        Profile::from_value(serde_json::from_str(json)?)
+    }
+
+    /// The default with the entries of `overrides` laid over it, level by level.
+    pub fn with_overrides(overrides: &str) -> Result<Profile, ProfileError> {
+        let mut base = serde_json::to_value(Profile::default_profile())?;
+        lay_over(&mut base, serde_json::from_str(overrides)?);
+        Profile::from_value(base)
+    }
+
+    fn from_value(value: Value) -> Result<Profile, ProfileError> {
+        let found = value.get("version").and_then(Value::as_u64).unwrap_or(0);
+        if found != u64::from(Profile::VERSION) {
+            let found = u32::try_from(found).unwrap_or(u32::MAX);
+            return Err(ProfileError::Version { found });
+        }
+        let profile: Profile = serde_json::from_value(value)?;
+        for call in Call::EVERY {
+            let endpoint = profile.calls.get(&call).ok_or(ProfileError::Lacks(call))?;
+            // `//host/…` would leave the site.
+            if !endpoint.path.starts_with('/') || endpoint.path.starts_with("//") {
+                return Err(ProfileError::BadPath(call));
+            }
+        }
+        Ok(profile)
+    }
+
+    /// Puts a call together. `values` go by the code's names; an absent or null one is left out.
+    pub(super) fn build(&self, call: Call, values: &[(&str, Value)]) -> ApiRequest {
+        let endpoint = &self.calls[&call];
+        let mut path = endpoint.path.clone();
+        let mut query = Vec::new();
+        let mut body = serde_json::Map::new();
+        let mut put = |name: &str, place: Place, value: &Value| match place {
+            Place::Path => path = path.replace(&format!("{{{name}}}"), &encoded(&text(value))),
+            Place::Query => query.push((name.to_owned(), text(value))),
+            Place::Body => {
+                body.insert(name.to_owned(), value.clone());
+            }
+        };
+        for (key, value) in values {
+            if let Some(param) = endpoint.params.get(*key)
+                && !value.is_null()
+            {
+                put(&param.name, param.place, value);
+            }
+        }
+        for fixed in &endpoint.fixed {
+            put(&fixed.name, fixed.place, &fixed.value);
+        }
+        let fields = |body: serde_json::Map<String, Value>| {
+            body.iter().map(|(k, v)| (k.clone(), text(v))).collect()
+        };
+        let body = match endpoint.body {
+            BodyKind::None => ApiBody::None,
+            BodyKind::Json => ApiBody::Json(Value::Object(body)),
+            BodyKind::Form => ApiBody::Form(fields(body)),
+            BodyKind::Multipart => ApiBody::Chunk {
+                part: self.switches.chunk_part.clone(),
+                fields: fields(body),
+            },
+        };
+        ApiRequest {
+            method: endpoint.method,
+            path,
+            query,
+            body,
+        }
+    }
+}
+
+fn lay_over(base: &mut Value, over: Value) {
+    match (base, over) {
+        (Value::Object(base), Value::Object(over)) => {
+            for (key, value) in over {
+                lay_over(base.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (base, over) => *base = over,
+    }
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(s) => s.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// Percent-encodes one path segment.
+fn encoded(segment: &str) -> String {
+    let mut out = String::with_capacity(segment.len());
+    for byte in segment.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_shipped_profile_is_whole() {
+        Profile::default_profile();
+    }
+
+    #[test]
+    fn one_entry_can_be_overridden_and_the_rest_stays() {
+        let profile = Profile::with_overrides(
+            r#"{"calls":{"complete":{"path":"/other/99_v2","params":{"item":{"name":"uiRecordID","in":"body"}}}}}"#,
+        )
+        .unwrap();
+        let request = profile.build(Call::Complete, &[("item", json!("a/b"))]);
+        assert_eq!(request.path, "/other/99_v2");
+        assert_eq!(request.body, ApiBody::Json(json!({"uiRecordID": "a/b"})));
+        assert_eq!(
+            profile.calls[&Call::Register],
+            Profile::default_profile().calls[&Call::Register]
+        );
+    }
+
+    #[test]
+    fn values_in_a_path_cannot_leave_it() {
+        let profile = Profile::default_profile();
+        let request = profile.build(Call::UploadChunk, &[("item", json!("../x?y#z"))]);
+        assert!(
+            request.path.ends_with("/..%2Fx%3Fy%23z"),
+            "{}",
+            request.path
+        );
+    }
+
+    #[test]
+    fn a_profile_of_another_version_or_with_a_foreign_path_is_refused() {
+        let other = Profile::with_overrides(r#"{"version":2}"#);
+        assert!(matches!(other, Err(ProfileError::Version { found: 2 })));
+        let foreign = Profile::with_overrides(r#"{"calls":{"complete":{"path":"//evil/x"}}}"#);
+        assert!(matches!(
+            foreign,
+            Err(ProfileError::BadPath(Call::Complete))
+        ));
+        assert!(Profile::parse("[]").is_err());
+    }
+}

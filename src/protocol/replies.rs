@@ -1,0 +1,353 @@
+//! Replies of the five steps, read with tolerance: fields may be missing, unknown, or spelled in
+//! another case; a body may be empty or no JSON at all.
+
+use std::time::Duration;
+
+use secrecy::SecretString;
+use serde_json::Value;
+
+use super::failure::CallFailure;
+use super::lenient::Lenient;
+use super::wire::ApiReply;
+use crate::model::{RecordId, Step, TransactionId, UploadItemId};
+
+/// A token for `Authorization: Bearer`.
+#[derive(Clone, Debug)]
+pub struct AccessToken {
+    pub token: SecretString,
+    /// Where the site tells it.
+    pub lifetime: Option<Duration>,
+}
+
+/// One asset that a registration made room for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisteredItem {
+    pub item: UploadItemId,
+    /// The Record ID that the asset will have (`dO_recordID`), if it is one.
+    pub record_id: Option<RecordId>,
+    /// Echo of the request, to match by: nothing promises the order.
+    pub name: String,
+    pub size: Option<u64>,
+}
+
+/// What a chunk's reply carries.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChunkReceipt {
+    /// On a site with a cloud buffer, exactly as received.
+    pub etag: Option<String>,
+}
+
+/// The three values of a completion; any may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CompletionReply {
+    /// `None` where the reply has none: older releases than Juneau.
+    pub status: Option<UploadStatus>,
+    pub duplicate: Option<RecordId>,
+    pub version: Option<u64>,
+    /// Whether the reply has a version or duplicate field at all, be it empty.
+    pub speaks_of_duplicates: bool,
+}
+
+/// `uploadStatus` (portal).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UploadStatus {
+    Success,
+    /// Not all chunks arrived, or the server cannot confirm completion.
+    Incomplete,
+    /// Complete before; does not mean duplicate.
+    AlreadyExists,
+}
+
+/// An asset that a look-up found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundAsset {
+    pub title: Option<String>,
+    /// The unique identifier that people see.
+    pub system_identifier: Option<String>,
+}
+
+/// Client credentials: `access_token`, often `expires_in` (seconds).
+pub fn read_access_token(reply: &ApiReply) -> Result<AccessToken, CallFailure> {
+    CallFailure::by_status(Step::SignIn, reply)?;
+    let body = json(reply)?;
+    let token = body
+        .deep_field("access_token")
+        .or_else(|| body.deep_field("accessToken"))
+        .and_then(Value::text)
+        // A token with a blank or a line break in it would corrupt the header.
+        .filter(|t| t.bytes().all(|b| b.is_ascii_graphic()));
+    match token {
+        Some(token) => Ok(AccessToken {
+            token: token.into(),
+            lifetime: body
+                .deep_field("expires_in")
+                .and_then(Value::number)
+                .map(Duration::from_secs),
+        }),
+        // The body may hold a secret in a place that we did not expect: no excerpt.
+        None => Err(CallFailure {
+            details: Some("HTTP 200 without an access token".into()),
+            ..CallFailure::odd_reply(&ApiReply::default())
+        }),
+    }
+}
+
+/// Step 1: the transaction's identifier, in a field or as the whole body.
+pub fn read_transaction(reply: &ApiReply) -> Result<TransactionId, CallFailure> {
+    CallFailure::by_status(Step::CreateTransaction, reply)?;
+    let body = json(reply)?;
+    body.deep_field("transactionID")
+        .or_else(|| body.is_string().then_some(&body))
+        .and_then(Value::text)
+        .and_then(|id| TransactionId::parse(&id))
+        .ok_or_else(|| CallFailure::odd_reply(reply))
+}
+
+/// Step 2: an array of assets, bare or within an object. Entries without an upload item are left
+/// out: the engine finds that their file is missing.
+pub fn read_registration(reply: &ApiReply) -> Result<Vec<RegisteredItem>, CallFailure> {
+    CallFailure::by_status(Step::Register, reply)?;
+    let body = json(reply)?;
+    let entries = items(&body, 0).ok_or_else(|| CallFailure::odd_reply(reply))?;
+    Ok(entries.iter().filter_map(registered_item).collect())
+}
+
+fn items(value: &Value, depth: u8) -> Option<&Vec<Value>> {
+    match value {
+        Value::Array(entries) => Some(entries),
+        Value::Object(fields) if depth < 3 => fields.values().find_map(|v| items(v, depth + 1)),
+        _ => None,
+    }
+}
+
+fn registered_item(entry: &Value) -> Option<RegisteredItem> {
+    let item = entry.field("uploadItemID")?.text()?;
+    Some(RegisteredItem {
+        item: UploadItemId::parse(&item)?,
+        record_id: ["dO_recordID", "recordID", "identifier"]
+            .iter()
+            .find_map(|name| RecordId::parse(&entry.field(name)?.text()?)),
+        name: entry.field("requestedFileName")?.as_str()?.to_owned(),
+        size: entry.field("requestedFileSize").and_then(Value::number),
+    })
+}
+
+/// Step 4: nothing is promised in the reply. A page of HTML in it is some gateway's, not the site's.
+pub fn read_chunk_receipt(reply: &ApiReply) -> Result<ChunkReceipt, CallFailure> {
+    CallFailure::by_status(Step::UploadChunk, reply)?;
+    let body = match blank(&reply.body) {
+        true => Value::Null,
+        false => json(reply)?,
+    };
+    let in_header = reply.header("etag").map(str::to_owned);
+    let in_body = || body.deep_field("ETag").and_then(Value::text);
+    Ok(ChunkReceipt {
+        etag: in_header.or_else(in_body).filter(|tag| tag.len() <= 512),
+    })
+}
+
+/// Step 5: an empty body is an older release's success; one that is no JSON is no answer.
+pub fn read_completion(reply: &ApiReply) -> Result<CompletionReply, CallFailure> {
+    CallFailure::by_status(Step::Complete, reply)?;
+    if blank(&reply.body) {
+        return Ok(CompletionReply::default());
+    }
+    let body = json(reply)?;
+    if !(body.is_object() || body.is_null()) {
+        return Err(CallFailure::odd_reply(reply));
+    }
+    let status = match body.deep_field("uploadStatus").map(status) {
+        Some(Some(status)) => Some(status),
+        // A status of a name that nobody knows says nothing about what was stored.
+        Some(None) => return Err(CallFailure::odd_reply(reply)),
+        None => None,
+    };
+    let duplicate = body.deep_field("duplicateRecordID");
+    let version = body.deep_field("assetVersion");
+    Ok(CompletionReply {
+        status,
+        duplicate: duplicate
+            .and_then(Value::text)
+            .and_then(|id| RecordId::parse(&id)),
+        version: version.and_then(Value::number),
+        speaks_of_duplicates: duplicate.is_some() || version.is_some(),
+    })
+}
+
+fn status(value: &Value) -> Option<UploadStatus> {
+    let text = value.text()?;
+    [
+        ("Success", UploadStatus::Success),
+        ("Incomplete", UploadStatus::Incomplete),
+        ("AlreadyExists", UploadStatus::AlreadyExists),
+    ]
+    .into_iter()
+    .find(|(name, _)| text.eq_ignore_ascii_case(name))
+    .map(|(_, status)| status)
+}
+
+/// A look-up by Record ID: the first asset found. `None` proves nothing.
+pub fn read_found_asset(reply: &ApiReply) -> Result<Option<FoundAsset>, CallFailure> {
+    CallFailure::by_status(Step::LookUp, reply)?;
+    let body = json(reply)?;
+    let found = ["Items", "contentItems"]
+        .iter()
+        .find_map(|name| body.deep_field(name)?.as_array()?.first());
+    Ok(found.map(|asset| FoundAsset {
+        title: asset.field("Title").and_then(Value::text),
+        system_identifier: asset.field("SystemIdentifier").and_then(Value::text),
+    }))
+}
+
+fn json(reply: &ApiReply) -> Result<Value, CallFailure> {
+    serde_json::from_slice(&reply.body).map_err(|_| CallFailure::odd_reply(reply))
+}
+
+fn blank(body: &[u8]) -> bool {
+    body.trim_ascii().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Hitch;
+    use crate::protocol::FailureKind;
+    use secrecy::ExposeSecret;
+
+    fn reply(body: &str) -> ApiReply {
+        ApiReply {
+            status: 200,
+            headers: Vec::new(),
+            body: body.as_bytes().to_vec(),
+        }
+    }
+
+    fn is_odd<T: std::fmt::Debug>(result: Result<T, CallFailure>) -> bool {
+        result.is_err_and(|f| f.kind == FailureKind::Passing(Hitch::OddReply))
+    }
+
+    #[test]
+    fn completion_statuses_and_duplicates_are_read_whatever_the_case() {
+        let full = read_completion(&reply(
+            r#"{"duplicateRecordID":"2QDTWAW79R4","assetVersion":3,"uploadStatus":"Success","new":1}"#,
+        ))
+        .unwrap();
+        assert_eq!(full.status, Some(UploadStatus::Success));
+        assert_eq!(full.duplicate.unwrap().as_str(), "2QDTWAW79R4");
+        assert_eq!(full.version, Some(3));
+
+        let other_case = read_completion(&reply(
+            r#"{"APIResponse":{"UploadStatus":"alreadyexists","AssetVersion":"0"}}"#,
+        ))
+        .unwrap();
+        assert_eq!(other_case.status, Some(UploadStatus::AlreadyExists));
+        assert_eq!(other_case.version, Some(0));
+        assert!(other_case.speaks_of_duplicates);
+
+        let bare = read_completion(&reply(r#"{"uploadStatus":"Incomplete"}"#)).unwrap();
+        assert_eq!(bare.status, Some(UploadStatus::Incomplete));
+        assert!(!bare.speaks_of_duplicates);
+    }
+
+    #[test]
+    fn an_empty_completion_is_an_older_releases_answer_but_html_is_none() {
+        for body in ["", " \r\n", "{}", "null"] {
+            assert_eq!(
+                read_completion(&reply(body)).unwrap(),
+                CompletionReply::default()
+            );
+        }
+        for body in ["<html>Sign in</html>", "{\"uploadStatus\":", "[1]", "\u{0}"] {
+            assert!(is_odd(read_completion(&reply(body))), "{body}");
+        }
+        assert!(is_odd(read_completion(&reply(
+            r#"{"uploadStatus":"Perhaps"}"#
+        ))));
+    }
+
+    #[test]
+    fn a_hostile_duplicate_id_is_not_taken_over() {
+        let read = read_completion(&reply(
+            r#"{"uploadStatus":"Success","duplicateRecordID":"javascript:alert(1)","assetVersion":1}"#,
+        ))
+        .unwrap();
+        assert_eq!(read.duplicate, None);
+        assert!(read.speaks_of_duplicates);
+    }
+
+    #[test]
+    fn registrations_are_read_bare_or_wrapped() {
+        let entry = r#"{"status":"ok","startposition":0,"UploadItemId":"u1","dO_recordID":"2R1",
+            "requestedFileName":" a.tif","requestedFileSize":"12"}"#;
+        for body in [
+            format!("[{entry}]"),
+            format!(r#"{{"items":[{entry}]}}"#),
+            format!(r#"{{"APIResponse":{{"Files":[{entry}]}}}}"#),
+        ] {
+            let items = read_registration(&reply(&body)).unwrap();
+            assert_eq!(items.len(), 1, "{body}");
+            assert_eq!(items[0].item.as_str(), "u1");
+            assert_eq!(items[0].name, " a.tif");
+            assert_eq!(items[0].size, Some(12));
+            assert_eq!(items[0].record_id.as_ref().unwrap().as_str(), "2R1");
+        }
+        let none = read_registration(&reply(r#"[{"status":"refused"}]"#)).unwrap();
+        assert!(none.is_empty());
+        assert!(is_odd(read_registration(&reply("{}"))));
+        assert!(is_odd(read_registration(&reply("<html>"))));
+    }
+
+    #[test]
+    fn a_transaction_is_found_where_it_stands() {
+        for body in [
+            r#"{"transactionID":"t1"}"#,
+            r#"{"TransactionId":"t1","x":[]}"#,
+            r#"{"response":{"transactionid":"t1"}}"#,
+            r#""t1""#,
+        ] {
+            assert_eq!(read_transaction(&reply(body)).unwrap().as_str(), "t1");
+        }
+        for body in ["", "{}", "{\"transactionID\":null}", "<html>"] {
+            assert!(is_odd(read_transaction(&reply(body))), "{body}");
+        }
+    }
+
+    #[test]
+    fn etags_are_kept_as_received() {
+        let mut with_header = reply("");
+        with_header.headers.push(("etag".into(), "\"9a0\"".into()));
+        let read = read_chunk_receipt(&with_header).unwrap();
+        assert_eq!(read.etag.as_deref(), Some("\"9a0\""));
+        let read = read_chunk_receipt(&reply(r#"{"eTag":"\"9a0\""}"#)).unwrap();
+        assert_eq!(read.etag.as_deref(), Some("\"9a0\""));
+        assert_eq!(read_chunk_receipt(&reply("")).unwrap().etag, None);
+        assert!(is_odd(read_chunk_receipt(&reply("<html>login</html>"))));
+    }
+
+    #[test]
+    fn tokens_are_read_and_never_shown() {
+        let read = read_access_token(&reply(
+            r#"{"access_token":"abc.def","token_type":"bearer","expires_in":3600}"#,
+        ))
+        .unwrap();
+        assert_eq!(read.token.expose_secret(), "abc.def");
+        assert_eq!(read.lifetime, Some(Duration::from_secs(3600)));
+        assert!(!format!("{read:?}").contains("abc.def"));
+        let odd = read_access_token(&reply(r#"{"tokn":"SECRET"}"#)).unwrap_err();
+        assert!(!format!("{odd:?}").contains("SECRET"));
+    }
+
+    #[test]
+    fn a_look_up_that_finds_nothing_is_no_error() {
+        let found = read_found_asset(&reply(
+            r#"{"APIRequestInfo":{},"APIResponse":{"GlobalInfo":{"TotalCount":1},
+               "Items":[{"Title":"Logo","SystemIdentifier":"ZZ12PO5"}]}}"#,
+        ));
+        assert_eq!(
+            found.unwrap().unwrap().system_identifier.as_deref(),
+            Some("ZZ12PO5")
+        );
+        let none = read_found_asset(&reply(r#"{"APIResponse":{"Items":[]}}"#));
+        assert_eq!(none.unwrap(), None);
+    }
+}
