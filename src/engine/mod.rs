@@ -1,1 +1,353 @@
+//! The upload engine: the one owner of the upload state, and pure.
+//!
+//! Commands, outcomes and time go in; effects and snapshots come out. It opens no socket or file,
+//! reads no clock, and its only chance comes from a seed: so every crash, fault and race can be
+//! played again.
+//!
+//! Order of calls: any of `handle_*`, then [`Engine::poll_effect`] until it is `None`; call
+//! [`Engine::handle_timeout`] when the time of [`Engine::poll_timeout`] has come.
+//!
+//! What always holds:
+//! - an asset is registered or completed only after its record is durable;
+//! - a call that is under way stands in `calls`, and nowhere else is its outcome waited for;
+//! - confirmed chunks are never sent again while their upload item lives, save once for
+//!   `Incomplete`;
+//! - nothing is completed whose file is not in the state that was registered.
+
+mod admission;
+mod asset;
+mod chunks;
 pub mod command;
+mod commands;
+mod completing;
+mod connection;
+mod effect;
+mod record;
+mod registering;
+mod restore;
+mod retry;
+mod sending;
+mod settle;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::sync::Arc;
+
+pub use command::{BatchOptions, Command, Earlier, NewFile, Patience};
+pub use effect::{CallId, ChunkDone, ChunkError, ChunkJob, Effect, Now, Outcome, Ticket};
+pub use record::{
+    Record, Restored, SiteFacts, StoredAsset, StoredBatch, StoredChunk, StoredStage, StoredUpload,
+};
+pub use retry::RetryPolicy;
+
+use crate::model::{AssetId, BatchId, Destination, Page, RecordId, Totals, TransactionId};
+use asset::{Asset, Rate};
+use connection::Link;
+
+/// What the engine is built with.
+#[derive(Clone, Copy, Debug)]
+pub struct EngineConfig {
+    /// For jitter.
+    pub seed: u64,
+    /// How many chunks may be on the way at once.
+    pub slots: u32,
+    /// How many completions may be under way at once.
+    pub complete_slots: u32,
+    pub patience: Patience,
+    pub retry: RetryPolicy,
+    /// Unfinished assets of earlier runs go on by themselves. Without: only those named again.
+    pub take_up_all: bool,
+}
+
+impl Default for EngineConfig {
+    fn default() -> Self {
+        EngineConfig {
+            seed: 0,
+            slots: 8,
+            complete_slots: 16,
+            patience: Patience::Forever,
+            retry: RetryPolicy::default(),
+            take_up_all: true,
+        }
+    }
+}
+
+/// The state machine. See the module's documentation.
+pub struct Engine {
+    config: EngineConfig,
+    rng: fastrand::Rng,
+    link: Link,
+    paused: bool,
+    batches: BTreeMap<BatchId, Batch>,
+    assets: BTreeMap<AssetId, Asset>,
+    /// Assets by where they come from, so that one named again is found.
+    by_path: HashMap<Arc<std::path::PathBuf>, Vec<AssetId>>,
+    /// Record IDs that were reserved for rows of this list.
+    reserved: HashMap<RecordId, AssetId>,
+    next_asset: u64,
+
+    // Indexes over `assets`, kept by `settle`.
+    /// May be taken up: waiting, active, not paused.
+    waiting: BTreeSet<AssetId>,
+    /// Between waiting and having an upload item.
+    admitted: BTreeSet<AssetId>,
+    /// Have chunks that are not confirmed, and are not paused.
+    sending: BTreeSet<AssetId>,
+    /// All confirmed, the file was looked at: next is the call.
+    to_complete: BTreeSet<AssetId>,
+    /// Goes first while the site is unproven.
+    canary: Option<AssetId>,
+    canaries_failed: u8,
+
+    calls: HashMap<CallId, CallUnderWay>,
+    next_call: u64,
+    completes_under_way: u32,
+    effects: VecDeque<Effect>,
+    timers: BTreeSet<(u64, Timer)>,
+    /// Written with the next effect.
+    records: Vec<Record>,
+    /// Wait until `records` are durable.
+    after_durable: Vec<Effect>,
+    held: HashMap<Ticket, Vec<Effect>>,
+    next_ticket: u64,
+
+    // The view.
+    version: u64,
+    totals: Totals,
+    total_rate: Rate,
+    /// Confirmed since the start of this run; only grows.
+    sent_bytes: u64,
+    counts: crate::model::Counts,
+    pages: BTreeMap<u64, Arc<Page>>,
+    dirty_pages: BTreeSet<u64>,
+    focus: Option<AssetId>,
+}
+
+/// One batch of the list.
+#[derive(Debug)]
+struct Batch {
+    id: BatchId,
+    destination: Destination,
+    options: BatchOptions,
+    transaction: Transaction,
+    added_ms: i64,
+    /// Inspected, to be registered.
+    ready: BTreeSet<AssetId>,
+    registering: bool,
+    /// Failed tries to create a transaction in a row.
+    tries: u8,
+    files: usize,
+    done: usize,
+    bytes: u64,
+    confirmed: u64,
+}
+
+#[derive(Clone, Debug)]
+enum Transaction {
+    None,
+    /// Not before this time, on the monotonic clock.
+    NotBefore(u64),
+    Creating,
+    Open(TransactionId),
+}
+
+/// What a call is about.
+#[derive(Clone, Debug)]
+enum CallUnderWay {
+    SignIn,
+    Probe,
+    InspectNew,
+    InspectBeforeComplete,
+    InspectResumed,
+    Verify(AssetId, crate::model::FileStamp),
+    CreateTransaction(BatchId, u32),
+    Register(BatchId, Vec<AssetId>, u32),
+    Chunk(AssetId, u32, u32),
+    Complete(AssetId, u32),
+    LookUp(AssetId),
+}
+
+/// Why the engine wants to be woken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Timer {
+    Asset(AssetId),
+    Batch(BatchId),
+    SignIn,
+    Probe,
+    GiveUp,
+    Hold,
+    Journal,
+}
+
+impl Engine {
+    /// An engine that goes on where `restored` ended; nothing starts before `Command::Connect`.
+    pub fn new(config: EngineConfig, restored: Restored, now: Now) -> Engine {
+        let mut engine = Engine {
+            config,
+            rng: fastrand::Rng::with_seed(config.seed),
+            link: Link::default(),
+            paused: false,
+            batches: BTreeMap::new(),
+            assets: BTreeMap::new(),
+            by_path: HashMap::new(),
+            reserved: HashMap::new(),
+            next_asset: restored.next_asset.max(1),
+            waiting: BTreeSet::new(),
+            admitted: BTreeSet::new(),
+            sending: BTreeSet::new(),
+            to_complete: BTreeSet::new(),
+            canary: None,
+            canaries_failed: 0,
+            calls: HashMap::new(),
+            next_call: 1,
+            completes_under_way: 0,
+            effects: VecDeque::new(),
+            timers: BTreeSet::new(),
+            records: Vec::new(),
+            after_durable: Vec::new(),
+            held: HashMap::new(),
+            next_ticket: 1,
+            version: 0,
+            totals: Totals {
+                slots: config.slots,
+                ..Totals::default()
+            },
+            total_rate: Rate::default(),
+            sent_bytes: 0,
+            counts: Default::default(),
+            pages: BTreeMap::new(),
+            dirty_pages: BTreeSet::new(),
+            focus: None,
+        };
+        engine.restore(restored, now);
+        engine
+    }
+
+    /// Takes a command.
+    pub fn handle_command(&mut self, now: Now, command: Command) {
+        self.command(now, command);
+        self.go_on(now);
+    }
+
+    /// Takes what came of an effect. Outcomes of aborted calls are ignored.
+    pub fn handle_outcome(&mut self, now: Now, outcome: Outcome) {
+        self.outcome(now, outcome);
+        self.go_on(now);
+    }
+
+    /// Does what is due.
+    pub fn handle_timeout(&mut self, now: Now) {
+        while let Some((at, timer)) = self.timers.first().copied()
+            && at <= now.mono_ms
+        {
+            self.timers.pop_first();
+            match timer {
+                Timer::Asset(id) => self.asset_due(now, id),
+                Timer::Probe => self.probe_due(now),
+                Timer::GiveUp => self.give_up_due(now),
+                Timer::Journal => self.link.journal_down = false,
+                // The pump looks at these by itself.
+                Timer::Batch(_) | Timer::Hold | Timer::SignIn => {}
+            }
+        }
+        self.go_on(now);
+    }
+
+    /// When `handle_timeout` is wanted next, on the monotonic clock.
+    pub fn poll_timeout(&self) -> Option<u64> {
+        self.timers.first().map(|(at, _)| *at)
+    }
+
+    /// The next thing to do outside.
+    pub fn poll_effect(&mut self) -> Option<Effect> {
+        self.effects.pop_front()
+    }
+
+    /// Whether every asset that was taken up has ended.
+    pub fn is_idle(&self) -> bool {
+        self.counts.sending == 0 && self.counts.waiting == 0
+    }
+
+    /// Starts whatever may start now, and hands the journal what changed.
+    fn go_on(&mut self, now: Now) {
+        self.pump_connection(now);
+        if self.may_work(now) {
+            self.pump_admission();
+            self.pump_registration(now);
+            self.pump_chunks(now);
+            self.pump_completions(now);
+        }
+        self.flush_records();
+    }
+
+    fn flush_records(&mut self) {
+        if self.records.is_empty() && self.after_durable.is_empty() {
+            return;
+        }
+        let ticket = (!self.after_durable.is_empty()).then(|| {
+            let ticket = Ticket(self.next_ticket);
+            self.next_ticket += 1;
+            let waiting = std::mem::take(&mut self.after_durable);
+            self.held.insert(ticket, waiting);
+            ticket
+        });
+        let records = std::mem::take(&mut self.records);
+        self.effects.push_back(Effect::Persist { records, ticket });
+    }
+
+    fn outcome(&mut self, now: Now, outcome: Outcome) {
+        match outcome {
+            Outcome::Persisted { ticket } => {
+                self.link.journal_failures = 0;
+                self.effects
+                    .extend(self.held.remove(&ticket).into_iter().flatten());
+            }
+            Outcome::PersistFailed {
+                records,
+                ticket,
+                reason,
+            } => self.journal_failed(now, records, ticket, reason),
+            Outcome::SignedIn { call, result } => {
+                if self.finish(call).is_some() {
+                    self.signed_in(now, result);
+                }
+            }
+            Outcome::Probed { call, reachable } => {
+                if self.finish(call).is_some() {
+                    self.probed(now, reachable);
+                }
+            }
+            Outcome::Inspected { call, files } => self.inspected(now, call, files),
+            Outcome::Verified { call, result } => self.verified(now, call, result),
+            Outcome::TransactionCreated { call, result } => {
+                self.transaction_created(now, call, result);
+            }
+            Outcome::Registered {
+                call,
+                result,
+                known,
+            } => self.registered(now, call, result, &known),
+            Outcome::ChunkSent { call, result } => self.chunk_sent(now, call, result),
+            Outcome::Completed { call, result } => self.completed(now, call, result),
+            Outcome::LookedUp { call, result } => self.looked_up(now, call, result),
+        }
+    }
+
+    fn begin(&mut self, what: CallUnderWay) -> CallId {
+        let call = CallId(self.next_call);
+        self.next_call += 1;
+        self.calls.insert(call, what);
+        call
+    }
+
+    fn finish(&mut self, call: CallId) -> Option<CallUnderWay> {
+        self.calls.remove(&call)
+    }
+
+    fn wake_at(&mut self, at_ms: u64, timer: Timer) {
+        self.timers.insert((at_ms, timer));
+    }
+}

@@ -50,6 +50,15 @@ impl ChunkPlan {
         ChunkPlan { total, chunk }
     }
 
+    /// A plan that was kept; `None` when no plan of ours has these numbers.
+    pub fn restored(total: u64, chunk: u64) -> Option<ChunkPlan> {
+        let ours = total > 0
+            && chunk > 0
+            && chunk.is_multiple_of(CHUNK_UNIT)
+            && total.div_ceil(chunk) <= MAX_PARTS;
+        ours.then_some(ChunkPlan { total, chunk })
+    }
+
     /// The file's size in bytes.
     pub fn total(self) -> u64 {
         self.total

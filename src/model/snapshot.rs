@@ -214,9 +214,9 @@ impl Counts {
         }
     }
 
-    /// Moves one row in (`by` = 1) or out (`by` = -1) of its filters.
-    pub fn shift(&mut self, phase: &Phase, by: isize) {
-        let slot = match RowFilter::of(phase) {
+    /// Moves one row in (`by` = 1) or out (`by` = -1) of the filter that shows it besides *All*.
+    pub fn shift(&mut self, filter: Option<RowFilter>, by: isize) {
+        let slot = match filter {
             Some(RowFilter::Sending) => &mut self.sending,
             Some(RowFilter::Waiting) => &mut self.waiting,
             Some(RowFilter::Uploaded) => &mut self.uploaded,

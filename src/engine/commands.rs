@@ -1,0 +1,304 @@
+//! Commands: what each wish changes.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::asset::{Asset, Counted, Stage};
+use super::command::{BatchOptions, Command, NewFile};
+use super::effect::{Effect, Now};
+use super::registering::stored_batch;
+use super::{Batch, Engine, Record, Transaction};
+use crate::model::{AssetId, BatchId, Destination, Page, Problem, SiteUrl, TimelineEvent, Trouble};
+
+impl Engine {
+    pub(super) fn command(&mut self, now: Now, command: Command) {
+        match command {
+            Command::Connect(site) => {
+                self.connect(site.clone());
+                self.take_up_site(now, &site);
+            }
+            Command::OpenBatch {
+                batch,
+                destination,
+                options,
+            } => self.open_batch(now, batch, destination, options),
+            Command::Add { batch, files } => {
+                for file in files {
+                    self.add(now, batch, file);
+                }
+            }
+            Command::PauseAll => self.pause_queue(now, true),
+            Command::ResumeAll => self.pause_queue(now, false),
+            Command::Pause(ids) => ids.into_iter().for_each(|id| self.pause(now, id, true)),
+            Command::Resume(ids) => ids.into_iter().for_each(|id| self.pause(now, id, false)),
+            Command::Retry(ids) => ids.into_iter().for_each(|id| self.retry(now, id)),
+            Command::RetryAll => {
+                let failed = |a: &&Asset| matches!(a.stage, Stage::Failed(_));
+                let ids: Vec<_> = self.assets.values().filter(failed).map(|a| a.id).collect();
+                ids.into_iter().for_each(|id| self.retry(now, id));
+            }
+            Command::Cancel(ids) => ids.into_iter().for_each(|id| self.cancel(now, id)),
+            Command::Remove(ids) => ids.into_iter().for_each(|id| self.remove(now, id)),
+            Command::ClearDone => {
+                let done = |a: &&Asset| matches!(a.stage, Stage::Done(_));
+                let ids: Vec<_> = self.assets.values().filter(done).map(|a| a.id).collect();
+                ids.into_iter().for_each(|id| self.remove(now, id));
+            }
+            Command::Focus(id) => self.focus = id,
+            Command::SignInAgain => self.sign_in_anew(),
+            Command::Woke => {
+                self.ground_all(now);
+                self.effects.push_back(Effect::DropConnections);
+            }
+        }
+    }
+
+    /// Assets for this site go on, those for others rest.
+    fn take_up_site(&mut self, now: Now, site: &SiteUrl) {
+        let ids: Vec<_> = self.assets.keys().copied().collect();
+        for id in ids {
+            let asset = &self.assets[&id];
+            let here = self
+                .batches
+                .get(&asset.batch)
+                .is_some_and(|b| b.destination.site == *site);
+            let active = here && (asset.active || self.config.take_up_all);
+            if active != asset.active {
+                self.ground(now, id);
+                self.change(id, |a| a.active = active);
+            }
+        }
+    }
+
+    fn open_batch(
+        &mut self,
+        now: Now,
+        id: BatchId,
+        destination: Destination,
+        options: BatchOptions,
+    ) {
+        let batch = self.batches.entry(id).or_insert_with(|| Batch {
+            id,
+            destination,
+            options,
+            transaction: Transaction::None,
+            added_ms: now.wall_ms,
+            ready: Default::default(),
+            registering: false,
+            tries: 0,
+            files: 0,
+            done: 0,
+            bytes: 0,
+            confirmed: 0,
+        });
+        self.records
+            .push(Record::Batch(Arc::new(stored_batch(batch))));
+    }
+
+    fn add(&mut self, now: Now, batch: BatchId, new: NewFile) {
+        let Some(destination) = self.batches.get(&batch).map(|b| b.destination.clone()) else {
+            return;
+        };
+        let path = Arc::new(new.file.path);
+        if self.take_up_again(now, &path, &destination) {
+            return;
+        }
+        let stage = match (new.refused, new.earlier) {
+            (Some(problem), _) => Stage::Failed(problem.into()),
+            (None, _) if new.file.stamp.size == 0 => Stage::Failed(Problem::EmptyFile.into()),
+            (None, Some(earlier)) if earlier.stamp.same_state(&new.file.stamp) => {
+                Stage::Done(earlier.verdict)
+            }
+            (None, _) => Stage::Waiting { again: None },
+        };
+        let id = AssetId(self.next_asset);
+        self.next_asset += 1;
+        let mut asset = Asset {
+            id,
+            batch,
+            path: path.clone(),
+            name: new.file.name.into(),
+            folder: new.file.folder.into(),
+            stamp: new.file.stamp,
+            stage,
+            paused: false,
+            active: self.link.site.as_ref() == Some(&destination.site),
+            upload: None,
+            xxh128: None,
+            tries: 0,
+            registrations: 0,
+            group_limit: usize::MAX,
+            item_gone: false,
+            take_new_content: false,
+            timeline: Vec::new(),
+            counted: Counted::default(),
+        };
+        asset.note(now, TimelineEvent::Added);
+        self.assets.insert(id, asset);
+        self.by_path.entry(path).or_default().push(id);
+        self.settle(id);
+        self.keep(now, id);
+    }
+
+    /// Whether the file is in the list already, for the same place: then that row goes on.
+    fn take_up_again(&mut self, now: Now, path: &Arc<PathBuf>, destination: &Destination) -> bool {
+        let same = self
+            .by_path
+            .get(path)
+            .into_iter()
+            .flatten()
+            .copied()
+            .find(|id| {
+                let asset = &self.assets[id];
+                let same_place = self.batches.get(&asset.batch).is_some_and(|b| {
+                    b.destination.site == destination.site
+                        && b.destination.folder == destination.folder
+                });
+                // A finished row stays as it is, and the file is judged anew; except in the run
+                // that finished it, where naming a file twice means it once.
+                let once = !self.config.take_up_all && asset.active;
+                same_place && (once || !matches!(asset.stage, Stage::Done(_)))
+            });
+        let Some(id) = same else {
+            return false;
+        };
+        if !self.assets[&id].active {
+            self.change_and_keep(now, id, |asset| {
+                asset.active = true;
+                asset.paused = false;
+            });
+            self.retry(now, id);
+        }
+        true
+    }
+
+    fn pause_queue(&mut self, now: Now, paused: bool) {
+        if self.paused == paused {
+            return;
+        }
+        self.paused = paused;
+        if paused {
+            self.ground_all(now);
+        }
+        // Every row that has not ended shows it.
+        let pages = self.assets.keys().map(|id| id.0 / Page::SPAN);
+        self.dirty_pages.extend(pages);
+    }
+
+    fn ground_all(&mut self, now: Now) {
+        let flying: Vec<AssetId> = self
+            .assets
+            .values()
+            .filter(|a| a.counted.chunks > 0)
+            .map(|a| a.id)
+            .collect();
+        for id in flying {
+            self.ground(now, id);
+        }
+    }
+
+    fn pause(&mut self, now: Now, id: AssetId, paused: bool) {
+        let changes = self
+            .assets
+            .get(&id)
+            .is_some_and(|a| !a.is_final() && a.paused != paused);
+        if !changes {
+            return;
+        }
+        if paused {
+            self.ground(now, id);
+        }
+        self.change_and_keep(now, id, |asset| {
+            asset.paused = paused;
+            asset.note(
+                now,
+                match paused {
+                    true => TimelineEvent::Paused,
+                    false => TimelineEvent::Resumed,
+                },
+            );
+        });
+    }
+
+    /// Goes on from where it stopped: what is confirmed stays so, if the file is still the same.
+    fn retry(&mut self, now: Now, id: AssetId) {
+        let retriable = self
+            .assets
+            .get(&id)
+            .is_some_and(|a| matches!(a.stage, Stage::Failed(_) | Stage::Cancelled));
+        if !retriable {
+            return;
+        }
+        let gone = self
+            .change(id, |asset| std::mem::take(&mut asset.item_gone))
+            .unwrap_or_default();
+        if gone {
+            self.drop_upload(id);
+        }
+        self.change_and_keep(now, id, |asset| {
+            asset.note(now, TimelineEvent::Retried);
+            asset.tries = 0;
+            asset.registrations = 0;
+            asset.group_limit = usize::MAX;
+            asset.paused = false;
+            asset.active = true;
+            asset.take_new_content = true;
+            if let Some(upload) = &mut asset.upload {
+                upload.chunks.forgive(now.mono_ms);
+                upload.incomplete = 0;
+                upload.resent = false;
+            }
+            asset.stage = Stage::Waiting { again: None };
+        });
+    }
+
+    fn cancel(&mut self, now: Now, id: AssetId) {
+        if self.may_be_stopped(id) && self.assets.get(&id).is_some_and(|a| !a.is_final()) {
+            let trouble: Trouble = Problem::Cancelled.into();
+            self.fail(now, id, trouble);
+        }
+    }
+
+    fn remove(&mut self, now: Now, id: AssetId) {
+        if !self.may_be_stopped(id) {
+            return;
+        }
+        self.ground(now, id);
+        let Some(asset) = self.assets.remove(&id) else {
+            return;
+        };
+        if let Some(same_path) = self.by_path.get_mut(&asset.path) {
+            same_path.retain(|other| *other != id);
+            if same_path.is_empty() {
+                self.by_path.remove(&asset.path);
+            }
+        }
+        if let Some(record_id) = asset.upload.as_ref().and_then(|u| u.record_id.as_ref()) {
+            self.reserved.remove(record_id);
+        }
+        for set in [
+            &mut self.waiting,
+            &mut self.admitted,
+            &mut self.sending,
+            &mut self.to_complete,
+        ] {
+            set.remove(&id);
+        }
+        if let Some(batch) = self.batches.get_mut(&asset.batch) {
+            batch.ready.remove(&id);
+        }
+        self.recount(asset.batch, asset.counted, Counted::default());
+        self.dirty_pages.insert(id.0 / Page::SPAN);
+        self.records.push(Record::Unlist(id));
+    }
+
+    /// A completion that was asked for cannot be called back: its answer is awaited.
+    fn may_be_stopped(&self, id: AssetId) -> bool {
+        !self.is_at(id, |stage| {
+            matches!(
+                stage,
+                Stage::Completing | Stage::CompletingAgain(_) | Stage::LookingUp
+            )
+        })
+    }
+}

@@ -1,0 +1,417 @@
+//! How the engine stands with the site: signed in or not, reachable or not, proven or not.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::asset::Stage;
+use super::effect::{Effect, Now, Ticket};
+use super::{CallUnderWay, Engine, Patience, Record, SiteFacts, Timer};
+use crate::model::{AssetId, Hitch, Problem, SiteUrl, Step, Trouble, Waiting};
+use crate::protocol::{CallFailure, FailureKind};
+
+/// The state of the line to the site.
+#[derive(Debug, Default)]
+pub(super) struct Link {
+    pub site: Option<SiteUrl>,
+    pub facts: BTreeMap<SiteUrl, SiteFacts>,
+    auth: Auth,
+    /// Grows with every sign-in; a 401 for an older one says nothing about the newest.
+    pub generation: u32,
+    /// Sign-ins in a row whose token was refused before anything succeeded.
+    refused_tokens: u8,
+    sign_in_tries: u8,
+    down: Option<Down>,
+    /// Looks at the site since its last true reply; keeps growing while it flaps.
+    probes: u8,
+    /// Since when there was no true reply.
+    silent_since_ms: Option<u64>,
+    /// The site asked for peace until then.
+    hold_until_ms: u64,
+    pub journal_down: bool,
+    pub journal_failures: u8,
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+enum Auth {
+    #[default]
+    SignedOut,
+    Wanted {
+        renew: bool,
+        not_before_ms: u64,
+    },
+    SigningIn,
+    Ready,
+    Refused,
+}
+
+#[derive(Debug)]
+struct Down {
+    next_probe_ms: u64,
+    probing: bool,
+}
+
+/// How often a fresh token may be refused at once before the user is asked.
+const REFUSED_TOKENS: u8 = 3;
+/// How many files may fail at an unproven site in the same way before the rest is not tried.
+const CANARIES: u8 = 3;
+const JOURNAL_AGAIN_MS: u64 = 2_000;
+const JOURNAL_FAILURES: u8 = 5;
+
+impl Engine {
+    pub(super) fn connect(&mut self, site: SiteUrl) {
+        if self.link.site.as_ref() != Some(&site) {
+            self.link.generation += 1;
+            self.link.down = None;
+            self.link.silent_since_ms = None;
+            self.link.probes = 0;
+            self.canaries_failed = 0;
+        }
+        self.link.facts.entry(site.clone()).or_insert(SiteFacts {
+            site: site.clone(),
+            proven: false,
+            checks_duplicates: false,
+        });
+        self.link.site = Some(site);
+        self.sign_in_anew();
+    }
+
+    pub(super) fn sign_in_anew(&mut self) {
+        self.link.refused_tokens = 0;
+        self.link.sign_in_tries = 0;
+        if self.link.site.is_some() && self.link.auth != Auth::SigningIn {
+            self.link.auth = Auth::Wanted {
+                renew: false,
+                not_before_ms: 0,
+            };
+        }
+    }
+
+    /// Whether new calls may begin.
+    pub(super) fn may_work(&mut self, now: Now) -> bool {
+        if self.link.hold_until_ms > now.mono_ms {
+            self.wake_at(self.link.hold_until_ms, Timer::Hold);
+            return false;
+        }
+        !self.paused
+            && self.link.site.is_some()
+            && self.link.auth == Auth::Ready
+            && self.link.down.is_none()
+            && !self.link.journal_down
+    }
+
+    pub(super) fn pump_connection(&mut self, now: Now) {
+        if let Auth::Wanted {
+            renew,
+            not_before_ms,
+        } = self.link.auth
+            && self.link.down.is_none()
+            && not_before_ms <= now.mono_ms
+        {
+            self.link.auth = Auth::SigningIn;
+            let call = self.begin(CallUnderWay::SignIn);
+            self.effects.push_back(Effect::SignIn { call, renew });
+        }
+    }
+
+    pub(super) fn signed_in(&mut self, now: Now, result: Result<(), CallFailure>) {
+        let Err(failure) = result else {
+            self.link.auth = Auth::Ready;
+            self.link.generation += 1;
+            self.link.sign_in_tries = 0;
+            self.contact();
+            return;
+        };
+        self.note_contact(&failure);
+        match failure.kind {
+            FailureKind::Passing(Hitch::Unreachable) => {
+                self.link.auth = Auth::Wanted {
+                    renew: true,
+                    not_before_ms: 0,
+                };
+                self.went_down(now);
+            }
+            FailureKind::Passing(hitch) => {
+                self.link.sign_in_tries = self.link.sign_in_tries.saturating_add(1);
+                let tries = self.link.sign_in_tries;
+                if tries >= self.config.retry.tries && self.config.patience != Patience::Forever {
+                    self.link.auth = Auth::Refused;
+                    self.fail_all(now, &exhausted(Step::SignIn, hitch, failure.details));
+                    return;
+                }
+                let pause = self
+                    .config
+                    .retry
+                    .pause_ms(&mut self.rng, tries, failure.retry_after);
+                let at = now.mono_ms + pause;
+                self.link.auth = Auth::Wanted {
+                    renew: true,
+                    not_before_ms: at,
+                };
+                self.wake_at(at, Timer::SignIn);
+            }
+            FailureKind::NotFound => {
+                let problem = Problem::EndpointMissing { step: Step::SignIn };
+                self.sign_in_refused(now, problem, failure.details);
+            }
+            FailureKind::NotSignedIn | FailureKind::Final(_) => {
+                self.sign_in_refused(now, Problem::SignInRefused, failure.details);
+            }
+        }
+    }
+
+    fn sign_in_refused(&mut self, now: Now, problem: Problem, details: Option<Arc<str>>) {
+        self.link.auth = Auth::Refused;
+        if self.config.patience != Patience::Forever {
+            self.fail_all(now, &Trouble { problem, details });
+        }
+    }
+
+    /// A call of sign-in `generation` was answered 401.
+    pub(super) fn token_refused(&mut self, now: Now, generation: u32, details: Option<Arc<str>>) {
+        if generation != self.link.generation || self.link.auth != Auth::Ready {
+            return;
+        }
+        self.link.refused_tokens += 1;
+        if self.link.refused_tokens >= REFUSED_TOKENS {
+            self.sign_in_refused(now, Problem::SignInRefused, details);
+        } else {
+            self.link.auth = Auth::Wanted {
+                renew: true,
+                not_before_ms: now.mono_ms,
+            };
+        }
+    }
+
+    /// A call succeeded with the token of `generation`.
+    pub(super) fn succeeded(&mut self, generation: u32) {
+        self.contact();
+        if generation == self.link.generation {
+            self.link.refused_tokens = 0;
+        }
+    }
+
+    /// The site itself answered.
+    fn contact(&mut self) {
+        self.link.silent_since_ms = None;
+        self.link.probes = 0;
+    }
+
+    /// Counts a failure as contact if the site must have answered.
+    pub(super) fn note_contact(&mut self, failure: &CallFailure) {
+        let silent = matches!(
+            failure.kind,
+            FailureKind::Passing(Hitch::Unreachable | Hitch::ConnectionLost | Hitch::TimedOut)
+        );
+        if !silent {
+            self.contact();
+        }
+    }
+
+    /// The site asked to be left alone for a while.
+    pub(super) fn hold_for(&mut self, now: Now, failure: &CallFailure) {
+        let busy = matches!(
+            failure.kind,
+            FailureKind::Passing(Hitch::TooManyRequests | Hitch::ServerTrouble { status: 503 })
+        );
+        if let (true, Some(wait)) = (busy, failure.retry_after) {
+            let until = now.mono_ms + u64::try_from(wait.as_millis()).unwrap_or(u64::MAX / 2);
+            self.link.hold_until_ms = self.link.hold_until_ms.max(until);
+        }
+    }
+
+    /// No connection came about: the queue waits, no asset counts it as a try.
+    pub(super) fn went_down(&mut self, now: Now) {
+        if self.link.silent_since_ms.is_none() {
+            self.link.silent_since_ms = Some(now.mono_ms);
+            if let Patience::For(patience) = self.config.patience {
+                let patience = u64::try_from(patience.as_millis()).unwrap_or(u64::MAX / 2);
+                self.wake_at(now.mono_ms + patience, Timer::GiveUp);
+            }
+        }
+        if self.link.down.is_none() {
+            self.plan_probe(now);
+        }
+    }
+
+    fn plan_probe(&mut self, now: Now) {
+        const CAP_MS: u64 = 15_000;
+        self.link.probes = self.link.probes.saturating_add(1);
+        let bound = (500u64 << self.link.probes.min(10)).min(CAP_MS);
+        // Half fixed, half by chance: many uploaders behind one router shall not knock as one.
+        let at = now.mono_ms + bound / 2 + self.rng.u64(0..=bound / 2);
+        self.link.down = Some(Down {
+            next_probe_ms: at,
+            probing: false,
+        });
+        self.wake_at(at, Timer::Probe);
+    }
+
+    pub(super) fn probe_due(&mut self, now: Now) {
+        if let Some(down) = &mut self.link.down
+            && !down.probing
+            && down.next_probe_ms <= now.mono_ms
+        {
+            down.probing = true;
+            let call = self.begin(CallUnderWay::Probe);
+            self.effects.push_back(Effect::Probe { call });
+        }
+    }
+
+    pub(super) fn probed(&mut self, now: Now, reachable: bool) {
+        if self.link.down.is_none() {
+            return;
+        }
+        if reachable {
+            self.link.down = None;
+        } else {
+            self.plan_probe(now);
+        }
+    }
+
+    pub(super) fn give_up_due(&mut self, now: Now) {
+        let (Patience::For(patience), Some(since)) =
+            (self.config.patience, self.link.silent_since_ms)
+        else {
+            return;
+        };
+        let patience = u64::try_from(patience.as_millis()).unwrap_or(u64::MAX / 2);
+        if now.mono_ms >= since.saturating_add(patience) {
+            self.fail_all(now, &Problem::SiteUnreachable.into());
+        } else {
+            self.wake_at(since + patience, Timer::GiveUp);
+        }
+    }
+
+    /// Ends every asset that is taken up and not ended.
+    pub(super) fn fail_all(&mut self, now: Now, trouble: &Trouble) {
+        let open: Vec<AssetId> = self
+            .assets
+            .values()
+            .filter(|a| a.active && !a.is_final())
+            .map(|a| a.id)
+            .collect();
+        self.canary = None;
+        for id in open {
+            self.fail(now, id, trouble.clone());
+        }
+    }
+
+    pub(super) fn journal_failed(
+        &mut self,
+        now: Now,
+        records: Vec<Record>,
+        ticket: Option<Ticket>,
+        reason: Arc<str>,
+    ) {
+        // What failed goes before what came since.
+        let newer = std::mem::replace(&mut self.records, records);
+        self.records.extend(newer);
+        let mut held = ticket
+            .and_then(|t| self.held.remove(&t))
+            .unwrap_or_default();
+        held.append(&mut self.after_durable);
+        self.after_durable = held;
+        self.link.journal_down = true;
+        self.link.journal_failures = self.link.journal_failures.saturating_add(1);
+        self.wake_at(now.mono_ms + JOURNAL_AGAIN_MS, Timer::Journal);
+        if self.link.journal_failures >= JOURNAL_FAILURES
+            && self.config.patience != Patience::Forever
+        {
+            let trouble = Trouble {
+                problem: Problem::JournalFailed,
+                details: Some(reason),
+            };
+            self.fail_all(now, &trouble);
+        }
+    }
+
+    /// Whether one asset went through all five steps at this site.
+    pub(super) fn site_proven(&self) -> bool {
+        self.site_facts().is_some_and(|f| f.proven)
+    }
+
+    pub(super) fn site_checks_duplicates(&self) -> bool {
+        self.site_facts().is_some_and(|f| f.checks_duplicates)
+    }
+
+    fn site_facts(&self) -> Option<&SiteFacts> {
+        self.link.facts.get(self.link.site.as_ref()?)
+    }
+
+    pub(super) fn learn(&mut self, learn: impl FnOnce(&mut SiteFacts)) {
+        if let Some(site) = &self.link.site
+            && let Some(facts) = self.link.facts.get_mut(site)
+        {
+            let before = facts.clone();
+            learn(facts);
+            if *facts != before {
+                self.records.push(Record::Site(facts.clone()));
+            }
+        }
+    }
+
+    /// The file that went first at an unproven site failed. Another one tries, unless several
+    /// failed in a way that the file cannot be blamed for: then the rest is not tried.
+    pub(super) fn canary_failed(&mut self, now: Now, trouble: &Trouble) {
+        self.canary = None;
+        let sites_fault = matches!(
+            trouble.problem,
+            Problem::NotAllowed { .. }
+                | Problem::EndpointMissing { .. }
+                | Problem::Refused { .. }
+                | Problem::BadReply { .. }
+                | Problem::NotRegistered
+        );
+        if !sites_fault {
+            return;
+        }
+        self.canaries_failed += 1;
+        if self.canaries_failed < CANARIES {
+            return;
+        }
+        self.canaries_failed = 0;
+        let rest: Vec<AssetId> = self
+            .assets
+            .values()
+            .filter(|a| a.active && matches!(a.stage, Stage::Waiting { .. }))
+            .map(|a| a.id)
+            .collect();
+        for id in rest {
+            self.fail(now, id, trouble.clone());
+        }
+    }
+
+    /// What the whole queue waits for, for the view.
+    pub(super) fn queue_waits_for(&self) -> Option<Waiting> {
+        if self.link.journal_down {
+            return Some(Waiting::ForJournal);
+        }
+        if let Some(down) = &self.link.down {
+            return Some(Waiting::ForNetwork {
+                next_try_ms: down.next_probe_ms,
+            });
+        }
+        match self.link.auth {
+            Auth::Refused => return Some(Waiting::ForSignIn),
+            Auth::Wanted { .. } | Auth::SigningIn => return Some(Waiting::SigningIn),
+            Auth::SignedOut | Auth::Ready => {}
+        }
+        let first = !self.site_proven() && self.canary.is_some() && !self.waiting.is_empty();
+        first.then_some(Waiting::ForFirstFile)
+    }
+}
+
+/// The problem of a row whose tries are used up.
+pub(super) fn exhausted(step: Step, hitch: Hitch, details: Option<Arc<str>>) -> Trouble {
+    let problem = match hitch {
+        Hitch::Unreachable | Hitch::ConnectionLost | Hitch::TimedOut => {
+            Problem::ConnectionFailed { step }
+        }
+        Hitch::ServerTrouble { status } => Problem::Refused { step, status },
+        Hitch::TooManyRequests => Problem::Refused { step, status: 429 },
+        Hitch::OddReply => Problem::BadReply { step },
+        Hitch::Incomplete => Problem::Incomplete,
+        Hitch::ItemGone => Problem::EndpointMissing { step },
+    };
+    Trouble { problem, details }
+}

@@ -1,0 +1,168 @@
+//! What the engine wants done, and what came of it. The driver carries effects out and hands the
+//! outcomes back; neither decides anything.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::record::Record;
+use crate::model::{AssetId, ByteRange, FileStamp, Problem, RecordId, TransactionId, UploadItemId};
+use crate::protocol::{
+    CallFailure, ChunkReceipt, CompletionReply, FoundAsset, NewTransaction, RegisteredItem,
+    Registration,
+};
+
+/// Time as the engine sees it; both are parameters, so that tests own them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Now {
+    /// Milliseconds on a clock that never jumps. All deadlines are on it.
+    pub mono_ms: u64,
+    /// Milliseconds since 1970, UTC. Only for people to read.
+    pub wall_ms: i64,
+}
+
+/// Names one effect that will have an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CallId(pub u64);
+
+/// Names a journal write that something waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// A thing to do outside.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Write to the journal, in order. With a ticket: answer once it is durable. Without: soon.
+    Persist {
+        records: Vec<Record>,
+        ticket: Option<Ticket>,
+    },
+    /// Get a token; `renew` says that the one we have was refused.
+    SignIn {
+        call: CallId,
+        renew: bool,
+    },
+    /// Read the stamps of files.
+    Inspect {
+        call: CallId,
+        files: Vec<(AssetId, Arc<PathBuf>)>,
+    },
+    /// Read these ranges of a file in that state and compare their MD5.
+    VerifyChunks {
+        call: CallId,
+        path: Arc<PathBuf>,
+        stamp: FileStamp,
+        chunks: Vec<(ByteRange, [u8; 16])>,
+    },
+    CreateTransaction {
+        call: CallId,
+        new: NewTransaction,
+    },
+    Register {
+        call: CallId,
+        registration: Registration,
+    },
+    SendChunk(ChunkJob),
+    Complete {
+        call: CallId,
+        item: UploadItemId,
+        stamp: FileStamp,
+        etags: Vec<String>,
+    },
+    LookUp {
+        call: CallId,
+        record_id: RecordId,
+    },
+    /// See whether the site answers at all.
+    Probe {
+        call: CallId,
+    },
+    /// Stop a call; no outcome is wanted any more.
+    Abort {
+        call: CallId,
+    },
+    /// Every open connection is stale.
+    DropConnections,
+}
+
+/// One chunk to read and send.
+#[derive(Clone, Debug)]
+pub struct ChunkJob {
+    pub call: CallId,
+    pub asset: AssetId,
+    pub path: Arc<PathBuf>,
+    /// The state of the file that was registered; another one must not be sent.
+    pub stamp: FileStamp,
+    pub item: UploadItemId,
+    pub range: ByteRange,
+    /// Counts from 1.
+    pub part_number: u32,
+}
+
+/// What came of an effect.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    Persisted {
+        ticket: Ticket,
+    },
+    PersistFailed {
+        records: Vec<Record>,
+        ticket: Option<Ticket>,
+        reason: Arc<str>,
+    },
+    SignedIn {
+        call: CallId,
+        result: Result<(), CallFailure>,
+    },
+    Inspected {
+        call: CallId,
+        files: Vec<(AssetId, Result<FileStamp, Problem>)>,
+    },
+    /// `Ok(true)`: every chunk has the content that was confirmed.
+    Verified {
+        call: CallId,
+        result: Result<bool, Problem>,
+    },
+    TransactionCreated {
+        call: CallId,
+        result: Result<TransactionId, CallFailure>,
+    },
+    Registered {
+        call: CallId,
+        result: Result<Vec<RegisteredItem>, CallFailure>,
+        /// Those of the reserved Record IDs that the journal knows as finished assets' already.
+        known: Vec<RecordId>,
+    },
+    ChunkSent {
+        call: CallId,
+        result: Result<ChunkDone, ChunkError>,
+    },
+    Completed {
+        call: CallId,
+        result: Result<CompletionReply, CallFailure>,
+    },
+    LookedUp {
+        call: CallId,
+        result: Result<Option<FoundAsset>, CallFailure>,
+    },
+    Probed {
+        call: CallId,
+        reachable: bool,
+    },
+}
+
+/// A chunk that the site confirmed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChunkDone {
+    pub md5: [u8; 16],
+    pub receipt: ChunkReceipt,
+    /// XXH128 of the whole file, once its last byte was read in order.
+    pub whole_xxh128: Option<u128>,
+}
+
+/// Why a chunk did not get there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChunkError {
+    /// The file: changed, gone, unreadable. Nothing of the chunk counts.
+    File(Problem),
+    Call(CallFailure),
+}

@@ -1,0 +1,90 @@
+//! Going on where an earlier run ended.
+
+use super::asset::{Asset, Counted, Stage, Upload};
+use super::chunks::Chunks;
+use super::effect::Now;
+use super::{Batch, Engine, Restored, StoredAsset, StoredChunk, StoredStage, Transaction};
+use crate::model::ChunkPlan;
+
+impl Engine {
+    pub(super) fn restore(&mut self, restored: Restored, _now: Now) {
+        for facts in restored.sites {
+            self.link.facts.insert(facts.site.clone(), facts);
+        }
+        for batch in restored.batches {
+            let transaction = match batch.transaction {
+                Some(transaction) => Transaction::Open(transaction),
+                None => Transaction::None,
+            };
+            self.batches.insert(
+                batch.id,
+                Batch {
+                    id: batch.id,
+                    destination: batch.destination,
+                    options: batch.options,
+                    transaction,
+                    added_ms: batch.added_ms,
+                    ready: Default::default(),
+                    registering: false,
+                    tries: 0,
+                    files: 0,
+                    done: 0,
+                    bytes: 0,
+                    confirmed: 0,
+                },
+            );
+        }
+        for (stored, chunks) in restored.assets {
+            let asset = asset(stored, &chunks);
+            let id = asset.id;
+            self.next_asset = self.next_asset.max(id.0 + 1);
+            if let Some(record_id) = asset.upload.as_ref().and_then(|u| u.record_id.clone()) {
+                self.reserved.insert(record_id, id);
+            }
+            self.by_path.entry(asset.path.clone()).or_default().push(id);
+            self.assets.insert(id, asset);
+            self.settle(id);
+        }
+    }
+}
+
+/// Resting until its site is connected. One that had an upload item is compared with its file
+/// before anything else.
+fn asset(stored: StoredAsset, chunks: &[StoredChunk]) -> Asset {
+    let upload = stored.upload.and_then(|u| {
+        let plan = ChunkPlan::restored(stored.stamp.size, u.chunk_size)?;
+        let mut upload = Upload::new(u.item, u.record_id, Chunks::restored(plan, chunks));
+        upload.asked = u8::from(u.asked);
+        Some(Box::new(upload))
+    });
+    Asset {
+        id: stored.id,
+        batch: stored.batch,
+        path: stored.path,
+        name: stored.name,
+        folder: stored.folder,
+        stamp: stored.stamp,
+        stage: match stored.stage {
+            StoredStage::Done { verdict, .. } => Stage::Done(verdict),
+            StoredStage::Failed { trouble } => Stage::Failed(trouble),
+            StoredStage::Cancelled => Stage::Cancelled,
+            StoredStage::Waiting
+            | StoredStage::Registering
+            | StoredStage::Sending
+            | StoredStage::Completing => Stage::Waiting { again: None },
+        },
+        paused: stored.paused,
+        active: false,
+        upload,
+        xxh128: stored
+            .xxh128
+            .and_then(|hex| u128::from_str_radix(&hex, 16).ok()),
+        tries: 0,
+        registrations: 0,
+        group_limit: usize::MAX,
+        item_gone: false,
+        take_new_content: false,
+        timeline: Vec::new(),
+        counted: Counted::default(),
+    }
+}
