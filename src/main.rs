@@ -1,1 +1,30 @@
-fn main() {}
+//! Arguments, then a window, an upload without one, or the sandbox site.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use tangelo::cli::{self, Args, SubCommand};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => return usage(&format!("the program cannot start: {error}")),
+    };
+    match args.command {
+        Some(SubCommand::Upload(upload)) => match runtime.block_on(cli::upload(upload)) {
+            Ok(code) => ExitCode::from(code),
+            Err(error) => usage(&error.to_string()),
+        },
+        Some(SubCommand::Sandbox(_)) => usage("not yet"),
+        None => usage("not yet"),
+    }
+}
+
+fn usage(text: &str) -> ExitCode {
+    eprintln!("tangelo: {text}");
+    ExitCode::from(cli::exit::USAGE)
+}

@@ -1,1 +1,21 @@
-//! (being written)
+//! The command line: arguments, and uploads without a window.
+
+mod args;
+mod output;
+mod story;
+mod upload;
+
+pub use args::{Args, CommonArgs, SandboxArgs, SubCommand, UploadArgs};
+pub use upload::{UploadError, upload};
+
+/// Exit codes of every command.
+pub mod exit {
+    /// Every asset is uploaded, duplicate or already complete.
+    pub const ALL_DONE: u8 = 0;
+    /// Some assets failed.
+    pub const SOME_FAILED: u8 = 1;
+    /// Wrong usage or configuration.
+    pub const USAGE: u8 = 2;
+    /// Stopped by the user (128 + SIGINT, as shells count).
+    pub const INTERRUPTED: u8 = 130;
+}

@@ -1,1 +1,25 @@
-//! (being written)
+//! The only place with input and output: it carries the engine's effects out and hands it what came
+//! of them. It decides nothing.
+
+mod accounts;
+mod buffers;
+mod clock;
+mod driver;
+mod files;
+mod http;
+mod journal;
+mod journal_store;
+mod reader;
+mod settings;
+mod state_dir;
+mod walk;
+
+pub use accounts::{Accounts, Credentials};
+pub use clock::{Clock, SystemClock};
+pub use driver::{Driver, DriverHandle, DriverOptions};
+pub use files::read_stamp;
+pub use http::{SiteClient, SiteClientError};
+pub use journal::{Journal, JournalError};
+pub use settings::{Settings, SettingsError};
+pub use state_dir::{StateDir, StateDirError};
+pub use walk::{WalkOptions, WalkSummary, Walked, walk};

@@ -1,0 +1,301 @@
+//! `tangelo upload`: files to a verdict without a window.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use tokio::sync::{mpsc, watch};
+
+use super::args::{CommonArgs, UploadArgs};
+use super::exit;
+use super::output::Output;
+use super::story::{Story, Summary};
+use crate::engine::{BatchOptions, Command, EngineConfig, NewFile, Patience};
+use crate::model::{AssetId, BatchId, Destination, Page, RecordId, SiteUrl, Snapshot};
+use crate::protocol::{Profile, ProfileError};
+use crate::runtime::{
+    Accounts, Clock, Credentials, Driver, DriverOptions, Journal, JournalError, Settings,
+    SettingsError, StateDir, StateDirError, SystemClock, WalkOptions, Walked, walk,
+};
+
+/// Files handed to the engine in one command.
+const FILES_PER_COMMAND: usize = 200;
+/// Bytes of chunks in memory at once.
+const MEMORY_BUDGET: u64 = 128 << 20;
+
+/// Wrong usage or configuration: nothing was begun. Ends with exit code 2.
+#[derive(Debug, thiserror::Error)]
+pub enum UploadError {
+    #[error("no site: name one with --site https://…")]
+    NoSite,
+    #[error("no folder: name its Record ID with --folder")]
+    NoFolder,
+    #[error("the site “{text}” cannot be used: {source}")]
+    Site {
+        text: String,
+        source: crate::model::SiteUrlError,
+    },
+    #[error(
+        "“{0}” is not a Record ID: they have upper-case letters, digits and _, such as 2QDTWAW79R4"
+    )]
+    Folder(String),
+    #[error(
+        "no credentials: set TANGELO_TOKEN, or TANGELO_CLIENT_ID and TANGELO_CLIENT_SECRET, in the \
+         environment"
+    )]
+    NoCredentials,
+    #[error(transparent)]
+    StateDir(#[from] StateDirError),
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    #[error("{0}")]
+    Profile(#[from] ProfileError),
+    #[error("the endpoint profile {path} cannot be read: {source}")]
+    ProfileFile {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+}
+
+/// Uploads what the arguments name; returns the exit code.
+pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
+    let state_dir = open_state_dir(&args.common)?;
+    let mut settings = Settings::load(state_dir.path())?;
+    let destination = destination(&args.common, &settings)?;
+    let credentials = credentials_from_environment().ok_or(UploadError::NoCredentials)?;
+    let profile = profile(args.profile.as_deref())?;
+    settings.last_site = Some(destination.site.clone());
+    settings.last_folder = Some(destination.folder.clone());
+    settings.save(state_dir.path())?;
+
+    let accounts = Accounts::default();
+    accounts.put(destination.site.clone(), credentials, profile);
+    let clock = Arc::new(SystemClock::new());
+    let engine = EngineConfig {
+        seed: seed(&*clock),
+        patience: Patience::For(args.give_up_after),
+        take_up_all: false,
+        ..EngineConfig::default()
+    };
+    let driver = Driver::start(
+        state_dir,
+        DriverOptions {
+            engine,
+            memory_budget: MEMORY_BUDGET,
+            list_finished: false,
+            clock,
+            accounts,
+            wake: Arc::new(|| {}),
+        },
+    )?;
+    let batch = driver.new_batch();
+    let feed = Feed {
+        paths: args.paths,
+        batch,
+        destination,
+        journal: driver.journal.clone(),
+        commands: driver.commands.clone(),
+    };
+    let walked = tokio::task::spawn_blocking(move || feed.run());
+    let output = Output::new(args.json);
+    let watching = watch_to_the_end(driver.snapshots.clone(), walked, &output);
+    let summary = tokio::select! {
+        summary = watching => Some(summary),
+        _ = tokio::signal::ctrl_c() => None,
+    };
+    driver.stop().await;
+    let Some(summary) = summary else {
+        eprintln!("Stopped. The same command goes on from here; what arrived is kept.");
+        return Ok(exit::INTERRUPTED);
+    };
+    output.summary(&summary);
+    Ok(match summary.failed {
+        0 => exit::ALL_DONE,
+        _ => exit::SOME_FAILED,
+    })
+}
+
+/// Opens the state folder that the arguments name, else the system's place.
+fn open_state_dir(args: &CommonArgs) -> Result<StateDir, StateDirError> {
+    let path = match &args.state_dir {
+        Some(path) => path.clone(),
+        None => StateDir::default_path()?,
+    };
+    StateDir::open(&path)
+}
+
+fn destination(args: &CommonArgs, settings: &Settings) -> Result<Destination, UploadError> {
+    let site = match &args.site {
+        Some(text) => SiteUrl::parse(text).map_err(|source| UploadError::Site {
+            text: text.clone(),
+            source,
+        })?,
+        None => settings.last_site.clone().ok_or(UploadError::NoSite)?,
+    };
+    let folder = match &args.folder {
+        Some(text) => RecordId::parse(text.trim())
+            .or_else(|| SiteUrl::record_id_in(text))
+            .ok_or_else(|| UploadError::Folder(text.clone()))?,
+        None => settings.last_folder.clone().ok_or(UploadError::NoFolder)?,
+    };
+    Ok(Destination {
+        site,
+        folder,
+        folder_path: None,
+    })
+}
+
+/// `TANGELO_TOKEN`, or `TANGELO_CLIENT_ID` with `TANGELO_CLIENT_SECRET`.
+fn credentials_from_environment() -> Option<Credentials> {
+    let value = |name| std::env::var(name).ok().filter(|v| !v.trim().is_empty());
+    if let Some(token) = value("TANGELO_TOKEN") {
+        return Some(Credentials::token(&token));
+    }
+    Some(Credentials::Client {
+        id: value("TANGELO_CLIENT_ID")?,
+        secret: value("TANGELO_CLIENT_SECRET")?.into(),
+    })
+}
+
+fn profile(overrides: Option<&std::path::Path>) -> Result<Profile, UploadError> {
+    let Some(path) = overrides else {
+        return Ok(Profile::default_profile());
+    };
+    let text = std::fs::read_to_string(path).map_err(|source| UploadError::ProfileFile {
+        path: path.to_owned(),
+        source,
+    })?;
+    Ok(Profile::with_overrides(&text)?)
+}
+
+/// Jitter only has to differ between processes.
+fn seed(clock: &dyn Clock) -> u64 {
+    clock.now().wall_ms.unsigned_abs() ^ u64::from(std::process::id()) << 32
+}
+
+/// Walks the paths on a thread of its own and hands the engine what it finds.
+struct Feed {
+    paths: Vec<PathBuf>,
+    batch: BatchId,
+    destination: Destination,
+    journal: Journal,
+    commands: mpsc::Sender<Command>,
+}
+
+impl Feed {
+    /// How many files were handed over.
+    fn run(self) -> Result<usize, JournalError> {
+        let gone = |_| JournalError::Stopped;
+        let open = Command::OpenBatch {
+            batch: self.batch,
+            destination: self.destination.clone(),
+            options: BatchOptions::default(),
+        };
+        self.commands.blocking_send(open).map_err(gone)?;
+        let connect = Command::Connect(self.destination.site.clone());
+        self.commands.blocking_send(connect).map_err(gone)?;
+        let mut handed_over = 0;
+        let mut some = Vec::new();
+        let mut result = Ok(());
+        let never = AtomicBool::new(false);
+        let _ = walk(&self.paths, WalkOptions::default(), &never, |walked, _| {
+            some.push(walked);
+            handed_over += 1;
+            if some.len() == FILES_PER_COMMAND && result.is_ok() {
+                result = self.hand_over(std::mem::take(&mut some));
+            }
+        });
+        result?;
+        self.hand_over(some)?;
+        Ok(handed_over)
+    }
+
+    fn hand_over(&self, walked: Vec<Walked>) -> Result<(), JournalError> {
+        let paths = walked.iter().map(|w| w.file.path.clone()).collect();
+        let (site, folder) = (&self.destination.site, &self.destination.folder);
+        let earlier = self.journal.earlier(site.clone(), folder.clone(), paths)?;
+        let files = walked
+            .into_iter()
+            .zip(earlier)
+            .map(|(walked, earlier)| NewFile {
+                file: walked.file,
+                refused: walked.refused,
+                earlier,
+            })
+            .collect();
+        let batch = self.batch;
+        self.commands
+            .blocking_send(Command::Add { batch, files })
+            .map_err(|_| JournalError::Stopped)
+    }
+}
+
+/// Prints each row's end as it comes, until every file that was walked has ended.
+async fn watch_to_the_end(
+    mut snapshots: watch::Receiver<Arc<Snapshot>>,
+    walked: tokio::task::JoinHandle<Result<usize, JournalError>>,
+    output: &Output,
+) -> Summary {
+    let mut told = Told::default();
+    tokio::pin!(walked);
+    let mut expected = None;
+    loop {
+        let snapshot = snapshots.borrow_and_update().clone();
+        output.progress(&snapshot);
+        told.tell(&snapshot, output);
+        if expected.is_some_and(|n| told.summary.files >= n) {
+            return told.summary;
+        }
+        tokio::select! {
+            files = &mut walked, if expected.is_none() => {
+                // Whoever cannot walk or ask the journal says so; what was handed over goes on.
+                let files = files.unwrap_or(Err(JournalError::Stopped));
+                expected = Some(match files {
+                    Ok(files) => files as u64,
+                    Err(error) => {
+                        tracing::error!(%error, "not every file could be listed");
+                        snapshot.counts.all as u64
+                    }
+                });
+            }
+            changed = snapshots.changed() => {
+                if changed.is_err() {
+                    return told.summary;
+                }
+            }
+        }
+    }
+}
+
+/// Which rows were reported.
+#[derive(Default)]
+struct Told {
+    rows: HashSet<AssetId>,
+    /// The pages of the last snapshot: those that are still the same hold nothing new.
+    pages: Vec<Arc<Page>>,
+    summary: Summary,
+}
+
+impl Told {
+    fn tell(&mut self, snapshot: &Snapshot, output: &Output) {
+        for (at, page) in snapshot.pages.iter().enumerate() {
+            if self.pages.get(at).is_some_and(|old| Arc::ptr_eq(old, page)) {
+                continue;
+            }
+            for row in &page.rows {
+                if self.rows.contains(&row.id) {
+                    continue;
+                }
+                if let Some(story) = Story::of(row) {
+                    self.rows.insert(row.id);
+                    self.summary.count(story.status, row.size);
+                    output.story(row, story);
+                }
+            }
+        }
+        self.pages.clone_from(&snapshot.pages);
+    }
+}

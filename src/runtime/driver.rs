@@ -1,0 +1,546 @@
+//! The driver: one task that owns the engine, and short-lived tasks that carry its effects out.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::task::AbortHandle;
+use tokio::time::Instant;
+
+use super::accounts::Accounts;
+use super::clock::Clock;
+use super::files::read_stamp;
+use super::http::SiteClient;
+use super::journal::{Journal, JournalContent, JournalError, Request};
+use super::reader::{ChunkBody, Reader};
+use super::state_dir::StateDir;
+use crate::engine::{
+    CallId, ChunkDone, ChunkError, ChunkJob, Command, Effect, Engine, EngineConfig, Outcome,
+};
+use crate::model::{BatchId, Problem, SiteUrl, Snapshot, Step};
+use crate::protocol::{
+    CallFailure, Completion, FailureKind, TransportError, read_chunk_receipt, read_completion,
+    read_found_asset, read_registration, read_transaction,
+};
+
+/// Commands in line at most.
+const COMMANDS: usize = 256;
+/// Outcomes in line at most; calls wait for room.
+const OUTCOMES: usize = 1024;
+/// Snapshots are at least this far apart.
+const SNAPSHOT_EVERY: Duration = Duration::from_millis(100);
+/// Rates and countdowns move by themselves: while something is under way, look this often.
+const TICK: Duration = Duration::from_secs(1);
+
+/// How a driver is started.
+pub struct DriverOptions {
+    pub engine: EngineConfig,
+    /// Bytes of chunks in memory at once.
+    pub memory_budget: u64,
+    /// Finished rows of earlier runs are listed too.
+    pub list_finished: bool,
+    pub clock: Arc<dyn Clock>,
+    pub accounts: Accounts,
+    /// Called after each new snapshot, from the driver's task.
+    pub wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+/// Starts drivers.
+pub struct Driver;
+
+/// The way to a running driver. When the last clone of `commands` is gone, it stops.
+pub struct DriverHandle {
+    pub commands: mpsc::Sender<Command>,
+    pub snapshots: watch::Receiver<Arc<Snapshot>>,
+    pub journal: Journal,
+    /// Journal entries that could not be trusted and were not taken up.
+    pub damaged_entries: usize,
+    next_batch: Arc<AtomicU64>,
+    task: tokio::task::JoinHandle<()>,
+    journal_thread: JoinHandle<()>,
+    /// Held as long as the driver lives.
+    state_dir: StateDir,
+}
+
+impl Driver {
+    /// Opens the journal, takes up what it holds and starts working. Must be called within a tokio
+    /// runtime; blocks while the journal is read.
+    pub fn start(
+        state_dir: StateDir,
+        options: DriverOptions,
+    ) -> Result<DriverHandle, JournalError> {
+        let (journal, content, journal_thread) =
+            Journal::open(&state_dir.journal(), options.list_finished)?;
+        let JournalContent {
+            restored,
+            next_batch,
+            damaged,
+        } = content;
+        if damaged > 0 {
+            tracing::warn!(damaged, "journal entries are damaged and were not taken up");
+        }
+        let mut engine = Engine::new(options.engine, restored, options.clock.now());
+        let first = Arc::new(engine.snapshot(options.clock.now()));
+        let (snapshots_in, snapshots) = watch::channel(first);
+        let (commands, commands_out) = mpsc::channel(COMMANDS);
+        let (outcomes_in, outcomes) = mpsc::channel(OUTCOMES);
+        let running = Running {
+            engine,
+            clock: options.clock,
+            accounts: options.accounts,
+            reader: Reader::new(options.memory_budget),
+            journal: journal.clone(),
+            journal_line: VecDeque::new(),
+            site: None,
+            calls: HashMap::new(),
+            outcomes_in,
+            snapshots: snapshots_in,
+            wake: options.wake,
+        };
+        let task = tokio::spawn(running.run(commands_out, outcomes));
+        Ok(DriverHandle {
+            commands,
+            snapshots,
+            journal,
+            damaged_entries: damaged,
+            next_batch: Arc::new(AtomicU64::new(next_batch)),
+            task,
+            journal_thread,
+            state_dir,
+        })
+    }
+}
+
+impl DriverHandle {
+    /// A batch id that nothing else has.
+    pub fn new_batch(&self) -> BatchId {
+        BatchId(self.next_batch.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// For handing out batch ids elsewhere.
+    pub fn batch_ids(&self) -> Arc<AtomicU64> {
+        self.next_batch.clone()
+    }
+
+    /// Stops: calls under way are dropped, the journal is written out.
+    pub async fn stop(self) {
+        let DriverHandle {
+            commands,
+            snapshots,
+            journal,
+            task,
+            journal_thread,
+            state_dir,
+            ..
+        } = self;
+        drop((commands, snapshots));
+        let _ = task.await;
+        drop(journal);
+        let _ = tokio::task::spawn_blocking(move || journal_thread.join()).await;
+        drop(state_dir);
+    }
+}
+
+struct Running {
+    engine: Engine,
+    clock: Arc<dyn Clock>,
+    accounts: Accounts,
+    reader: Reader,
+    journal: Journal,
+    /// Waits for room in the journal's line.
+    journal_line: VecDeque<Request>,
+    site: Option<(SiteUrl, Arc<SiteClient>)>,
+    calls: HashMap<CallId, AbortHandle>,
+    outcomes_in: mpsc::Sender<Outcome>,
+    snapshots: watch::Sender<Arc<Snapshot>>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Running {
+    async fn run(
+        mut self,
+        mut commands: mpsc::Receiver<Command>,
+        mut outcomes: mpsc::Receiver<Outcome>,
+    ) {
+        let mut unseen = true;
+        let mut last_seen = Instant::now();
+        loop {
+            self.carry_out();
+            let deadline = self.engine.poll_timeout();
+            let due = deadline.map(|ms| Instant::from_std(self.clock.instant(ms)));
+            let show_at = match unseen {
+                true => Some(last_seen + SNAPSHOT_EVERY),
+                false if !self.engine.is_idle() => Some(last_seen + TICK),
+                false => None,
+            };
+            let room_at =
+                (!self.journal_line.is_empty()).then(|| Instant::now() + Duration::from_millis(5));
+            tokio::select! {
+                biased;
+                () = until(show_at) => {
+                    self.show();
+                    unseen = false;
+                    last_seen = Instant::now();
+                }
+                command = commands.recv() => {
+                    let Some(command) = command else {
+                        break;
+                    };
+                    self.take(command);
+                    unseen = true;
+                }
+                outcome = outcomes.recv() => {
+                    let Some(outcome) = outcome else {
+                        break;
+                    };
+                    self.take_outcome(outcome);
+                    // Whatever came meanwhile goes in before anything is started.
+                    for _ in 0..64 {
+                        let Ok(outcome) = outcomes.try_recv() else {
+                            break;
+                        };
+                        self.take_outcome(outcome);
+                    }
+                    unseen = true;
+                }
+                () = until(due) => {
+                    let now = self.clock.now();
+                    self.engine.handle_timeout(now);
+                    unseen = true;
+                }
+                () = until(room_at) => self.fill_journal_line(),
+            }
+        }
+        for call in self.calls.values() {
+            call.abort();
+        }
+        while !self.journal_line.is_empty() {
+            self.fill_journal_line();
+            tokio::task::yield_now().await;
+        }
+    }
+
+    fn take(&mut self, command: Command) {
+        match &command {
+            Command::Connect(site) => self.connect(site),
+            Command::SignInAgain => {
+                if let Some((site, _)) = &self.site {
+                    let site = site.clone();
+                    self.connect(&site);
+                }
+            }
+            _ => {}
+        }
+        let now = self.clock.now();
+        self.engine.handle_command(now, command);
+    }
+
+    fn connect(&mut self, site: &SiteUrl) {
+        let client = self.accounts.get(site).and_then(|account| {
+            match SiteClient::new(site.clone(), account) {
+                Ok(client) => Some(Arc::new(client)),
+                Err(error) => {
+                    tracing::error!(%error, "no client for {site}");
+                    None
+                }
+            }
+        });
+        self.site = client.map(|client| (site.clone(), client));
+    }
+
+    fn take_outcome(&mut self, outcome: Outcome) {
+        if let Some(call) = call_of(&outcome) {
+            self.calls.remove(&call);
+        }
+        let now = self.clock.now();
+        self.engine.handle_outcome(now, outcome);
+    }
+
+    fn show(&mut self) {
+        let snapshot = self.engine.snapshot(self.clock.now());
+        self.snapshots.send_replace(Arc::new(snapshot));
+        (self.wake)();
+    }
+
+    fn carry_out(&mut self) {
+        while let Some(effect) = self.engine.poll_effect() {
+            self.start(effect);
+        }
+        self.fill_journal_line();
+    }
+
+    fn fill_journal_line(&mut self) {
+        while let Some(request) = self.journal_line.pop_front() {
+            if let Err(request) = self.journal.try_send(request) {
+                self.journal_line.push_front(request);
+                return;
+            }
+        }
+    }
+
+    fn start(&mut self, effect: Effect) {
+        match effect {
+            Effect::Persist { records, ticket } => self.journal_line.push_back(Request::Write {
+                records,
+                ticket,
+                outcomes: self.outcomes_in.clone(),
+            }),
+            Effect::Abort { call } => {
+                if let Some(handle) = self.calls.remove(&call) {
+                    handle.abort();
+                }
+            }
+            Effect::DropConnections => {
+                if let Some((_, client)) = &self.site {
+                    client.drop_connections();
+                }
+            }
+            Effect::Inspect { call, files } => self.spawn(call, async move {
+                let ids: Vec<_> = files.iter().map(|(id, _)| *id).collect();
+                let read = tokio::task::spawn_blocking(move || {
+                    let stamp = |(id, path): &(_, Arc<std::path::PathBuf>)| (*id, read_stamp(path));
+                    files.iter().map(stamp).collect()
+                });
+                let files = read.await.unwrap_or_else(|_| {
+                    let failed = |id| (id, Err(Problem::Missing));
+                    ids.into_iter().map(failed).collect()
+                });
+                Outcome::Inspected { call, files }
+            }),
+            Effect::VerifyChunks {
+                call,
+                path,
+                stamp,
+                chunks,
+            } => {
+                let reader = self.reader.clone();
+                self.spawn(call, async move {
+                    let result = reader.verify(path, stamp, chunks).await;
+                    Outcome::Verified { call, result }
+                });
+            }
+            Effect::SignIn { call, renew } => {
+                let client = self.client();
+                self.spawn(call, async move {
+                    let result = match client {
+                        Some(client) => client.sign_in(renew).await,
+                        None => Err(no_credentials()),
+                    };
+                    Outcome::SignedIn { call, result }
+                });
+            }
+            Effect::Probe { call } => {
+                let client = self.client();
+                self.spawn(call, async move {
+                    let reachable = match client {
+                        Some(client) => client.probe().await,
+                        None => false,
+                    };
+                    Outcome::Probed { call, reachable }
+                });
+            }
+            Effect::CreateTransaction { call, new } => {
+                let client = self.client();
+                self.spawn(call, async move {
+                    let result = async {
+                        let client = client.ok_or_else(no_credentials)?;
+                        let request = client.profile().create_transaction(&new);
+                        let reply = client.call(Step::CreateTransaction, request).await?;
+                        read_transaction(&reply)
+                    };
+                    Outcome::TransactionCreated {
+                        call,
+                        result: result.await,
+                    }
+                });
+            }
+            Effect::Register { call, registration } => {
+                let site = self.site.clone();
+                let journal = self.journal.clone();
+                self.spawn(call, async move {
+                    let mut known = Vec::new();
+                    let result = async {
+                        let (site, client) = site.ok_or_else(no_credentials)?;
+                        let request = client.profile().register(&registration);
+                        let reply = client.call(Step::Register, request).await?;
+                        let items = read_registration(&reply)?;
+                        let ids = items.iter().filter_map(|i| i.record_id.clone()).collect();
+                        known = known_ids(&journal, site, ids).await;
+                        Ok(items)
+                    };
+                    Outcome::Registered {
+                        call,
+                        result: result.await,
+                        known,
+                    }
+                });
+            }
+            Effect::SendChunk(job) => self.send_chunk(job),
+            Effect::Complete {
+                call,
+                item,
+                stamp,
+                etags,
+            } => {
+                let client = self.client();
+                let clock = self.clock.clone();
+                self.spawn(call, async move {
+                    let completion = Completion {
+                        item,
+                        current: clock.local(clock.now().wall_ms.saturating_mul(1_000_000)),
+                        created: stamp.created_ns.map(|ns| clock.local(ns)),
+                        modified: clock.local(stamp.modified_ns),
+                        etags,
+                    };
+                    let result = async {
+                        let client = client.ok_or_else(no_credentials)?;
+                        let request = client.profile().complete(&completion);
+                        read_completion(&client.call(Step::Complete, request).await?)
+                    };
+                    Outcome::Completed {
+                        call,
+                        result: result.await,
+                    }
+                });
+            }
+            Effect::LookUp { call, record_id } => {
+                let client = self.client();
+                self.spawn(call, async move {
+                    let result = async {
+                        let client = client.ok_or_else(no_credentials)?;
+                        let request = client.profile().look_up(&record_id);
+                        read_found_asset(&client.call(Step::LookUp, request).await?)
+                    };
+                    Outcome::LookedUp {
+                        call,
+                        result: result.await,
+                    }
+                });
+            }
+        }
+    }
+
+    fn send_chunk(&mut self, job: ChunkJob) {
+        let client = self.client();
+        let reader = self.reader.clone();
+        // Here, not in the task: this is the order in which chunks shall be read.
+        let turn = reader.line_up(&job);
+        let call = job.call;
+        self.spawn(call, async move {
+            let result = async {
+                let client = client.ok_or_else(|| ChunkError::Call(no_credentials()))?;
+                let read = reader.read(&job, turn).await.map_err(ChunkError::File)?;
+                let request = client.profile().upload_chunk(
+                    &job.item,
+                    job.range,
+                    job.stamp.size,
+                    job.part_number,
+                    &hex(&read.md5),
+                );
+                let (body, mut verdict) = split_verdict(read.body);
+                let sent = client.send_chunk(request, body, job.range.len).await;
+                if let Some(Ok(problem)) = verdict.as_mut().map(oneshot::Receiver::try_recv) {
+                    return Err(ChunkError::File(problem));
+                }
+                let receipt = sent
+                    .and_then(|reply| read_chunk_receipt(&reply))
+                    .map_err(ChunkError::Call)?;
+                Ok(ChunkDone {
+                    md5: read.md5,
+                    receipt,
+                    whole_xxh128: read.whole,
+                })
+            };
+            Outcome::ChunkSent {
+                call,
+                result: result.await,
+            }
+        });
+    }
+
+    fn client(&self) -> Option<Arc<SiteClient>> {
+        self.site.as_ref().map(|(_, client)| client.clone())
+    }
+
+    fn spawn(&mut self, call: CallId, work: impl Future<Output = Outcome> + Send + 'static) {
+        let outcomes = self.outcomes_in.clone();
+        let task = tokio::spawn(async move {
+            let outcome = work.await;
+            // Fails only when the driver has stopped.
+            let _ = outcomes.send(outcome).await;
+        });
+        self.calls.insert(call, task.abort_handle());
+    }
+}
+
+/// A streamed body tells apart from the network's failures when the file fails it.
+fn split_verdict(body: ChunkBody) -> (ChunkBody, Option<oneshot::Receiver<Problem>>) {
+    match body {
+        ChunkBody::Whole(bytes) => (ChunkBody::Whole(bytes), None),
+        ChunkBody::Stream { blocks, verdict } => {
+            let (_, never) = oneshot::channel();
+            let body = ChunkBody::Stream {
+                blocks,
+                verdict: never,
+            };
+            (body, Some(verdict))
+        }
+    }
+}
+
+async fn known_ids(
+    journal: &Journal,
+    site: SiteUrl,
+    ids: Vec<crate::model::RecordId>,
+) -> Vec<crate::model::RecordId> {
+    let (reply, answer) = oneshot::channel();
+    let mut request = Request::Known { site, ids, reply };
+    while let Err(back) = journal.try_send(request) {
+        request = back;
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    match answer.await {
+        Ok(Ok(known)) => known,
+        // A journal that cannot be read cannot be written either: nothing is completed then.
+        _ => Vec::new(),
+    }
+}
+
+fn call_of(outcome: &Outcome) -> Option<CallId> {
+    match outcome {
+        Outcome::Persisted { .. } | Outcome::PersistFailed { .. } => None,
+        Outcome::SignedIn { call, .. }
+        | Outcome::Inspected { call, .. }
+        | Outcome::Verified { call, .. }
+        | Outcome::TransactionCreated { call, .. }
+        | Outcome::Registered { call, .. }
+        | Outcome::ChunkSent { call, .. }
+        | Outcome::Completed { call, .. }
+        | Outcome::LookedUp { call, .. }
+        | Outcome::Probed { call, .. } => Some(*call),
+    }
+}
+
+fn no_credentials() -> CallFailure {
+    CallFailure {
+        kind: FailureKind::NotSignedIn,
+        ..CallFailure::transport(
+            TransportError::Unreachable,
+            Some("no credentials for this site".into()),
+        )
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+async fn until(deadline: Option<Instant>) {
+    match deadline {
+        Some(deadline) => tokio::time::sleep_until(deadline).await,
+        None => std::future::pending().await,
+    }
+}

@@ -1,0 +1,312 @@
+//! HTTP to one site: credentials, cookies, deadlines. It repeats nothing and follows nothing.
+
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use reqwest::multipart::{Form, Part};
+use reqwest::redirect;
+use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::mpsc;
+
+use super::accounts::{Account, Credentials};
+use super::reader::ChunkBody;
+use crate::model::{SiteUrl, Step};
+use crate::protocol::{
+    ApiBody, ApiReply, ApiRequest, CallFailure, Method, Profile, TransportError, read_access_token,
+};
+
+/// Replies longer than this are cut: nothing that we ask for is near it.
+const LONGEST_REPLY: usize = 4 << 20;
+const CONNECT: Duration = Duration::from_secs(15);
+/// For calls that carry little and are answered at once.
+const SHORT_CALL: Duration = Duration::from_secs(90);
+/// Putting a large file together takes a site long.
+const COMPLETE_CALL: Duration = Duration::from_secs(900);
+/// A chunk gets this, and a second more for every [`SLOWEST_BYTES_PER_SEC`].
+const CHUNK_CALL: Duration = Duration::from_secs(90);
+const SLOWEST_BYTES_PER_SEC: u64 = 16 * 1024;
+
+/// One site, signed in with one account.
+pub struct SiteClient {
+    site: SiteUrl,
+    account: Account,
+    /// Replaced to drop connections and, at a sign-in, cookies.
+    http: RwLock<Http>,
+    token: RwLock<Option<SecretString>>,
+}
+
+#[derive(Clone)]
+struct Http {
+    client: reqwest::Client,
+    cookies: Arc<reqwest::cookie::Jar>,
+}
+
+/// Why no client can be made.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteClientError {
+    #[error("no connection can be set up on this computer: {0}")]
+    Setup(String),
+}
+
+impl SiteClient {
+    pub(super) fn new(site: SiteUrl, account: Account) -> Result<SiteClient, SiteClientError> {
+        let http = new_http(&site, Arc::default())?;
+        Ok(SiteClient {
+            site,
+            account,
+            http: RwLock::new(http),
+            token: RwLock::new(None),
+        })
+    }
+
+    /// The site's endpoint profile.
+    pub fn profile(&self) -> &Profile {
+        &self.account.profile
+    }
+
+    /// Gets a token. Cookies of an earlier sign-in are dropped, or uploads may go in under
+    /// another user (API page, section 3).
+    pub(super) async fn sign_in(&self, renew: bool) -> Result<(), CallFailure> {
+        let token = match &self.account.credentials {
+            Credentials::Token(_) if renew => {
+                return Err(CallFailure {
+                    kind: crate::protocol::FailureKind::NotSignedIn,
+                    retry_after: None,
+                    details: Some("the token was refused".into()),
+                });
+            }
+            Credentials::Token(token) => {
+                self.replace_http(Arc::default());
+                token.clone()
+            }
+            Credentials::Client { id, secret } => {
+                self.replace_http(Arc::default());
+                *write(&self.token) = None;
+                let request = self.profile().sign_in(id, secret);
+                let reply = self.call(Step::SignIn, request).await?;
+                read_access_token(&reply)?.token
+            }
+        };
+        *write(&self.token) = Some(token);
+        Ok(())
+    }
+
+    /// Drops every open connection; cookies stay.
+    pub(super) fn drop_connections(&self) {
+        let cookies = read(&self.http).cookies.clone();
+        self.replace_http(cookies);
+    }
+
+    fn replace_http(&self, cookies: Arc<reqwest::cookie::Jar>) {
+        // It could be built once, so it can be built again; if not, the old one stays.
+        if let Ok(http) = new_http(&self.site, cookies) {
+            *write(&self.http) = http;
+        }
+    }
+
+    /// Makes a call that carries no chunk.
+    pub(super) async fn call(
+        &self,
+        step: Step,
+        request: ApiRequest,
+    ) -> Result<ApiReply, CallFailure> {
+        let deadline = match step {
+            Step::Complete => COMPLETE_CALL,
+            _ => SHORT_CALL,
+        };
+        let builder = self.builder(&request, deadline);
+        let builder = match request.body {
+            ApiBody::None | ApiBody::Chunk { .. } => builder,
+            ApiBody::Json(body) => builder.json(&body),
+            ApiBody::Form(fields) => builder.form(&fields),
+        };
+        self.exchange(builder).await
+    }
+
+    /// Sends a chunk with a body of known length.
+    pub(super) async fn send_chunk(
+        &self,
+        request: ApiRequest,
+        body: ChunkBody,
+        len: u64,
+    ) -> Result<ApiReply, CallFailure> {
+        let deadline = CHUNK_CALL + Duration::from_secs(len / SLOWEST_BYTES_PER_SEC);
+        let builder = self.builder(&request, deadline);
+        let ApiBody::Chunk { part, fields } = request.body else {
+            debug_assert!(false, "a chunk's request has a multipart body");
+            return Err(transport(TransportError::Unreachable, "no chunk"));
+        };
+        let body = match body {
+            ChunkBody::Whole(bytes) => reqwest::Body::from(bytes),
+            ChunkBody::Stream { blocks, .. } => reqwest::Body::wrap_stream(stream(blocks)),
+        };
+        let chunk = Part::stream_with_length(body, len)
+            .file_name("chunk")
+            .mime_str("application/octet-stream")
+            .map_err(|_| transport(TransportError::Unreachable, "no media type"))?;
+        let form = fields
+            .into_iter()
+            .fold(Form::new(), |form, (name, value)| form.text(name, value));
+        self.exchange(builder.multipart(form.part(part, chunk)))
+            .await
+    }
+
+    /// Whether the site answers at all, whatever it says.
+    pub(super) async fn probe(&self) -> bool {
+        let http = read(&self.http).client.clone();
+        let request = http
+            .head(self.site.as_str())
+            .timeout(Duration::from_secs(20));
+        request.send().await.is_ok()
+    }
+
+    fn builder(&self, request: &ApiRequest, deadline: Duration) -> reqwest::RequestBuilder {
+        let url = format!("{}{}", self.site, request.path);
+        let http = read(&self.http).client.clone();
+        let builder = match request.method {
+            Method::Get => http.get(url),
+            Method::Post => http.post(url),
+        };
+        let builder = builder
+            .query(&request.query)
+            .header(reqwest::header::ACCEPT, "application/json")
+            .timeout(deadline);
+        match &*read(&self.token) {
+            Some(token) => builder.bearer_auth(token.expose_secret()),
+            None => builder,
+        }
+    }
+
+    async fn exchange(&self, builder: reqwest::RequestBuilder) -> Result<ApiReply, CallFailure> {
+        let mut reply = builder.send().await.map_err(sort)?;
+        let status = reply.status().as_u16();
+        let headers = reply
+            .headers()
+            .iter()
+            .filter_map(|(name, value)| {
+                let value = String::from_utf8_lossy(value.as_bytes());
+                Some((name.as_str().to_owned(), self.redacted(value.into())))
+            })
+            .collect();
+        let mut body = Vec::new();
+        loop {
+            match reply.chunk().await {
+                Ok(Some(part)) if body.len() + part.len() <= LONGEST_REPLY => {
+                    body.extend_from_slice(&part);
+                }
+                Ok(None) => break,
+                Ok(Some(_)) => return Err(transport(TransportError::CutReply, "reply too long")),
+                // What the status says still holds when an error's text is cut short.
+                Err(_) if status >= 400 => break,
+                Err(error) if error.is_timeout() => {
+                    return Err(transport(TransportError::TimedOut, "within the reply"));
+                }
+                Err(_) => return Err(transport(TransportError::CutReply, "reply cut short")),
+            }
+        }
+        // A sign-in's reply holds the token that we want; any other has no business with it.
+        if read(&self.token).is_some() || status >= 400 {
+            body = self.redacted_body(body);
+        }
+        Ok(ApiReply {
+            status,
+            headers,
+            body,
+        })
+    }
+
+    /// A server may echo what it was sent: no secret of ours may come back into a text.
+    fn redacted(&self, mut text: String) -> String {
+        for secret in self.secrets() {
+            let secret = secret.expose_secret();
+            if !secret.is_empty() && text.contains(secret) {
+                text = text.replace(secret, "[redacted]");
+            }
+        }
+        text
+    }
+
+    fn redacted_body(&self, body: Vec<u8>) -> Vec<u8> {
+        let echoed = self.secrets().iter().any(|secret| {
+            let secret = secret.expose_secret().as_bytes();
+            !secret.is_empty() && body.windows(secret.len()).any(|w| w == secret)
+        });
+        match echoed {
+            true => self
+                .redacted(String::from_utf8_lossy(&body).into_owned())
+                .into_bytes(),
+            false => body,
+        }
+    }
+
+    fn secrets(&self) -> Vec<SecretString> {
+        let account = match &self.account.credentials {
+            Credentials::Token(token) => token.clone(),
+            Credentials::Client { secret, .. } => secret.clone(),
+        };
+        read(&self.token).iter().cloned().chain([account]).collect()
+    }
+}
+
+fn new_http(site: &SiteUrl, cookies: Arc<reqwest::cookie::Jar>) -> Result<Http, SiteClientError> {
+    let mut builder = reqwest::Client::builder()
+        .user_agent(concat!("Tangelo/", env!("CARGO_PKG_VERSION")))
+        .http1_only()
+        .redirect(redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .connect_timeout(CONNECT)
+        .pool_idle_timeout(Duration::from_secs(30))
+        .pool_max_idle_per_host(64)
+        .tcp_nodelay(true)
+        .cookie_provider(cookies.clone());
+    if site.is_loopback() {
+        // No proxy stands before this computer, and no certificate is asked for: without these,
+        // HTTP_PROXY would take loopback calls along, and a machine without CAs could not start.
+        builder = builder.no_proxy().tls_certs_only([]);
+    }
+    let client = builder
+        .build()
+        .map_err(|e| SiteClientError::Setup(e.without_url().to_string()))?;
+    Ok(Http { client, cookies })
+}
+
+fn stream(
+    blocks: mpsc::Receiver<Result<bytes::Bytes, std::io::Error>>,
+) -> impl futures_util::Stream<Item = Result<bytes::Bytes, std::io::Error>> {
+    futures_util::stream::unfold(blocks, |mut blocks| async move {
+        let block = blocks.recv().await?;
+        Some((block, blocks))
+    })
+}
+
+/// Sorts an error by whether the request may have arrived. The address, which may hold a token,
+/// stays out of the text.
+fn sort(error: reqwest::Error) -> CallFailure {
+    let kind = if error.is_connect() {
+        TransportError::Unreachable
+    } else if error.is_timeout() {
+        TransportError::TimedOut
+    } else {
+        TransportError::Lost
+    };
+    let error = error.without_url();
+    let mut text = error.to_string();
+    let mut source = std::error::Error::source(&error);
+    while let Some(cause) = source {
+        text = format!("{text}: {cause}");
+        source = cause.source();
+    }
+    transport(kind, &text)
+}
+
+fn transport(error: TransportError, details: &str) -> CallFailure {
+    CallFailure::transport(error, Some(details.into()))
+}
+
+fn read<T>(lock: &RwLock<T>) -> std::sync::RwLockReadGuard<'_, T> {
+    lock.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn write<T>(lock: &RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
+    lock.write().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,183 @@
+//! The journal's thread: writes come in order, and those that wait together share one fsync.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use tokio::sync::{mpsc, oneshot};
+
+pub use super::journal_store::JournalError;
+use super::journal_store::JournalStore;
+use crate::engine::{Earlier, Outcome, Record, Restored, Ticket};
+use crate::model::{RecordId, SiteUrl};
+
+/// How long a write that nobody waits for may lie before it is written with others.
+const LINGER: Duration = Duration::from_millis(200);
+/// Requests in line at most; beyond, senders wait.
+const LINE: usize = 1024;
+
+/// A handle to the journal. Dropping the last one writes what is left and ends the thread.
+#[derive(Clone)]
+pub struct Journal {
+    requests: SyncSender<Request>,
+}
+
+pub(super) enum Request {
+    Write {
+        records: Vec<Record>,
+        ticket: Option<Ticket>,
+        /// Takes `Persisted` and `PersistFailed`.
+        outcomes: mpsc::Sender<Outcome>,
+    },
+    Earlier {
+        site: SiteUrl,
+        folder: RecordId,
+        paths: Vec<PathBuf>,
+        reply: oneshot::Sender<Result<Vec<Option<Earlier>>, JournalError>>,
+    },
+    Known {
+        site: SiteUrl,
+        ids: Vec<RecordId>,
+        reply: oneshot::Sender<Result<Vec<RecordId>, JournalError>>,
+    },
+}
+
+/// What the journal held when it was opened.
+pub struct JournalContent {
+    pub restored: Restored,
+    /// One more than the highest batch id in use.
+    pub next_batch: u64,
+    /// Entries that could not be trusted and were not taken up.
+    pub damaged: usize,
+}
+
+impl Journal {
+    /// Opens the journal and starts its thread. With `finished`, finished rows that are still
+    /// listed come back too; else only unfinished ones. Blocks while it reads.
+    pub fn open(
+        path: &Path,
+        finished: bool,
+    ) -> Result<(Journal, JournalContent, JoinHandle<()>), JournalError> {
+        let store = JournalStore::open(path)?;
+        let opened = store.load(finished)?;
+        let (requests, line) = sync_channel(LINE);
+        let thread = std::thread::Builder::new()
+            .name("journal".to_owned())
+            .spawn(move || serve(store, &line))
+            .map_err(|_| JournalError::Stopped)?;
+        let content = JournalContent {
+            restored: opened.restored,
+            next_batch: opened.next_batch,
+            damaged: opened.damaged,
+        };
+        Ok((Journal { requests }, content, thread))
+    }
+
+    /// Puts a request in line; gives it back when the line is full.
+    pub(super) fn try_send(&self, request: Request) -> Result<(), Request> {
+        use std::sync::mpsc::TrySendError;
+        match self.requests.try_send(request) {
+            Ok(()) => Ok(()),
+            Err(TrySendError::Full(request)) => Err(request),
+            // The thread is gone: what waits for an answer sees its channel closed.
+            Err(TrySendError::Disconnected(_)) => Ok(()),
+        }
+    }
+
+    /// How files at these paths ended before, at this site and folder. Blocks.
+    pub fn earlier(
+        &self,
+        site: SiteUrl,
+        folder: RecordId,
+        paths: Vec<PathBuf>,
+    ) -> Result<Vec<Option<Earlier>>, JournalError> {
+        let (reply, answer) = oneshot::channel();
+        let request = Request::Earlier {
+            site,
+            folder,
+            paths,
+            reply,
+        };
+        self.requests
+            .send(request)
+            .map_err(|_| JournalError::Stopped)?;
+        answer.blocking_recv().map_err(|_| JournalError::Stopped)?
+    }
+}
+
+type Waiting = (usize, Option<Ticket>, mpsc::Sender<Outcome>);
+
+fn serve(mut store: JournalStore, line: &Receiver<Request>) {
+    let mut records: Vec<Record> = Vec::new();
+    let mut waiting: Vec<Waiting> = Vec::new();
+    let mut due: Option<Instant> = None;
+    loop {
+        let request = match due {
+            None => line.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(due) => line.recv_timeout(due.saturating_duration_since(Instant::now())),
+        };
+        match request {
+            Ok(Request::Write {
+                records: new,
+                ticket,
+                outcomes,
+            }) => {
+                waiting.push((new.len(), ticket, outcomes));
+                records.extend(new);
+                let wait = match ticket {
+                    // Whatever else is in line shares the fsync.
+                    Some(_) => Duration::ZERO,
+                    None => LINGER,
+                };
+                let at = Instant::now() + wait;
+                due = Some(due.map_or(at, |due| due.min(at)));
+            }
+            Ok(Request::Earlier {
+                site,
+                folder,
+                paths,
+                reply,
+            }) => {
+                write_out(&mut store, &mut records, &mut waiting);
+                due = None;
+                let _ = reply.send(store.earlier(&site, &folder, &paths));
+            }
+            Ok(Request::Known { site, ids, reply }) => {
+                write_out(&mut store, &mut records, &mut waiting);
+                due = None;
+                let _ = reply.send(store.known(&site, &ids));
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                write_out(&mut store, &mut records, &mut waiting);
+                due = None;
+            }
+            Err(RecvTimeoutError::Disconnected) => {
+                write_out(&mut store, &mut records, &mut waiting);
+                return;
+            }
+        }
+    }
+}
+
+fn write_out(store: &mut JournalStore, records: &mut Vec<Record>, waiting: &mut Vec<Waiting>) {
+    if waiting.is_empty() {
+        return;
+    }
+    let result = store.write(records);
+    let mut rest = std::mem::take(records).into_iter();
+    for (count, ticket, outcomes) in waiting.drain(..) {
+        let own: Vec<Record> = rest.by_ref().take(count).collect();
+        let outcome = match (&result, ticket) {
+            (Ok(()), None) => continue,
+            (Ok(()), Some(ticket)) => Outcome::Persisted { ticket },
+            (Err(error), ticket) => Outcome::PersistFailed {
+                records: own,
+                ticket,
+                reason: error.to_string().into(),
+            },
+        };
+        // Fails only when the driver has stopped, and then nobody waits.
+        let _ = outcomes.blocking_send(outcome);
+    }
+}

@@ -1,0 +1,491 @@
+//! The journal's tables in SQLite. One row per batch, asset, chunk and site, each with a checksum,
+//! since SQLite itself does not notice flipped bits inside values.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::engine::{
+    Earlier, Record, Restored, StoredAsset, StoredBatch, StoredChunk, StoredStage,
+};
+use crate::model::{AssetId, RecordId, SiteUrl};
+
+/// The form of the tables that this program writes.
+const SCHEMA: i64 = 1;
+/// Marks the file as ours: "TNGL".
+const APPLICATION_ID: i64 = 0x544E_474C;
+
+/// Why the journal cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalError {
+    #[error(
+        "the journal {path} was written by a newer Tangelo (form {found}, this one knows {SCHEMA}); \
+         it is left as it is. Update Tangelo, or name another folder with --state-dir"
+    )]
+    Newer { path: PathBuf, found: i64 },
+    #[error("{0} is a database of another program; name another folder with --state-dir")]
+    NotOurs(PathBuf),
+    #[error("the journal cannot be used: {0}")]
+    Database(#[from] rusqlite::Error),
+    #[error("a journal entry cannot be written: {0}")]
+    Encode(#[from] serde_json::Error),
+    #[error("the journal has stopped")]
+    Stopped,
+}
+
+/// The open database.
+pub(super) struct JournalStore {
+    db: Connection,
+}
+
+/// What is read at start besides the engine's own part.
+pub(super) struct Opened {
+    pub restored: Restored,
+    pub next_batch: u64,
+    /// Entries whose checksum or form was wrong: left where they are, and not taken up.
+    pub damaged: usize,
+}
+
+impl JournalStore {
+    /// Opens or makes the database. A newer form, or another program's file, is left untouched.
+    pub fn open(path: &Path) -> Result<JournalStore, JournalError> {
+        let db = Connection::open(path)?;
+        let number = |pragma: &str| -> rusqlite::Result<i64> {
+            db.pragma_query_value(None, pragma, |row| row.get(0))
+        };
+        let (id, form) = (number("application_id")?, number("user_version")?);
+        let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_master", [], |r| r.get(0))?;
+        if id != APPLICATION_ID && (id != 0 || tables > 0) {
+            return Err(JournalError::NotOurs(path.to_owned()));
+        }
+        if form > SCHEMA {
+            return Err(JournalError::Newer {
+                path: path.to_owned(),
+                found: form,
+            });
+        }
+        db.pragma_update(None, "journal_mode", "WAL")?;
+        db.pragma_update(None, "synchronous", "FULL")?;
+        // On macOS fsync alone leaves data in the drive's cache; elsewhere these change nothing.
+        db.pragma_update(None, "fullfsync", true)?;
+        db.pragma_update(None, "checkpoint_fullfsync", true)?;
+        db.busy_timeout(std::time::Duration::from_secs(5))?;
+        if form == 0 {
+            db.execute_batch(&format!(
+                "BEGIN;
+                 CREATE TABLE batch (id INTEGER PRIMARY KEY, site TEXT NOT NULL,
+                     folder TEXT NOT NULL, data TEXT NOT NULL, sum INTEGER NOT NULL);
+                 CREATE TABLE asset (id INTEGER PRIMARY KEY, batch INTEGER NOT NULL,
+                     open INTEGER NOT NULL, done INTEGER NOT NULL, listed INTEGER NOT NULL,
+                     path TEXT NOT NULL, record_id TEXT, data TEXT NOT NULL, sum INTEGER NOT NULL);
+                 CREATE INDEX asset_open ON asset (id) WHERE open;
+                 CREATE INDEX asset_done ON asset (path) WHERE done;
+                 CREATE INDEX asset_record ON asset (record_id) WHERE record_id IS NOT NULL;
+                 CREATE TABLE chunk (asset INTEGER NOT NULL, i INTEGER NOT NULL,
+                     data TEXT NOT NULL, sum INTEGER NOT NULL, PRIMARY KEY (asset, i))
+                     WITHOUT ROWID;
+                 CREATE TABLE site (site TEXT PRIMARY KEY, data TEXT NOT NULL,
+                     sum INTEGER NOT NULL) WITHOUT ROWID;
+                 PRAGMA application_id = {APPLICATION_ID};
+                 PRAGMA user_version = {SCHEMA};
+                 COMMIT;"
+            ))?;
+        }
+        Ok(JournalStore { db })
+    }
+
+    /// Reads what is unfinished, and with `finished` also what is done and still listed.
+    pub fn load(&self, finished: bool) -> Result<Opened, JournalError> {
+        let mut damaged = 0;
+        let mut restored = Restored::default();
+        let which = if finished {
+            "listed"
+        } else {
+            "open AND listed"
+        };
+        let mut assets = self.db.prepare(&format!(
+            "SELECT id, data, sum FROM asset WHERE {which} ORDER BY id"
+        ))?;
+        let mut rows = assets.query([])?;
+        while let Some(row) = rows.next()? {
+            match checked::<StoredAsset>(
+                &row.get::<_, i64>(0)?.to_string(),
+                row.get(1)?,
+                row.get(2)?,
+            ) {
+                Some(asset) => restored.assets.push((asset, Vec::new())),
+                None => damaged += 1,
+            }
+        }
+        let at: HashMap<u64, usize> = restored
+            .assets
+            .iter()
+            .enumerate()
+            .map(|(at, (asset, _))| (asset.id.0, at))
+            .collect();
+        let mut chunks = self.db.prepare("SELECT asset, i, data, sum FROM chunk")?;
+        let mut rows = chunks.query([])?;
+        while let Some(row) = rows.next()? {
+            let (asset, index): (i64, i64) = (row.get(0)?, row.get(1)?);
+            let key = format!("{asset}/{index}");
+            match (
+                checked::<StoredChunk>(&key, row.get(2)?, row.get(3)?),
+                at.get(&asset.unsigned_abs()),
+            ) {
+                (Some(chunk), Some(at)) => restored.assets[*at].1.push(chunk),
+                // Not confirmed, as far as we can tell: it is sent again.
+                (None, _) => damaged += 1,
+                (Some(_), None) => {}
+            }
+        }
+        let mut batches = self.db.prepare("SELECT id, data, sum FROM batch")?;
+        let mut rows = batches.query([])?;
+        while let Some(row) = rows.next()? {
+            match checked::<StoredBatch>(
+                &row.get::<_, i64>(0)?.to_string(),
+                row.get(1)?,
+                row.get(2)?,
+            ) {
+                Some(batch) => restored.batches.push(batch),
+                None => damaged += 1,
+            }
+        }
+        let mut sites = self.db.prepare("SELECT site, data, sum FROM site")?;
+        let mut rows = sites.query([])?;
+        while let Some(row) = rows.next()? {
+            match checked(&row.get::<_, String>(0)?, row.get(1)?, row.get(2)?) {
+                Some(facts) => restored.sites.push(facts),
+                None => damaged += 1,
+            }
+        }
+        let highest = |table: &str| -> rusqlite::Result<u64> {
+            let sql = format!("SELECT coalesce(max(id), 0) FROM {table}");
+            self.db
+                .query_row(&sql, [], |row| row.get::<_, i64>(0))
+                .map(i64::unsigned_abs)
+        };
+        restored.next_asset = highest("asset")? + 1;
+        Ok(Opened {
+            next_batch: highest("batch")? + 1,
+            restored,
+            damaged,
+        })
+    }
+
+    /// Writes records in order and makes them durable, all or none.
+    pub fn write(&mut self, records: &[Record]) -> Result<(), JournalError> {
+        let transaction = self.db.transaction()?;
+        for record in records {
+            write_record(&transaction, record)?;
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// How files at these paths ended before at this site and folder; newest first wins.
+    pub fn earlier(
+        &self,
+        site: &SiteUrl,
+        folder: &RecordId,
+        paths: &[PathBuf],
+    ) -> Result<Vec<Option<Earlier>>, JournalError> {
+        let mut find = self.db.prepare_cached(
+            "SELECT asset.id, asset.data, asset.sum FROM asset JOIN batch ON batch.id = asset.batch
+             WHERE asset.path = ?1 AND asset.done AND batch.site = ?2 AND batch.folder = ?3
+             ORDER BY asset.id DESC LIMIT 1",
+        )?;
+        paths
+            .iter()
+            .map(|path| {
+                let row: Option<(i64, String, i64)> = find
+                    .query_row(
+                        params![path.to_string_lossy(), site.as_str(), folder.as_str()],
+                        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                    )
+                    .optional()?;
+                Ok(row.and_then(|(id, data, sum)| {
+                    let asset = checked::<StoredAsset>(&id.to_string(), data, sum)?;
+                    match asset.stage {
+                        StoredStage::Done { verdict, .. } => Some(Earlier {
+                            stamp: asset.stamp,
+                            verdict,
+                        }),
+                        _ => None,
+                    }
+                }))
+            })
+            .collect()
+    }
+
+    /// Those of the Record IDs that finished assets of this site have.
+    pub fn known(&self, site: &SiteUrl, ids: &[RecordId]) -> Result<Vec<RecordId>, JournalError> {
+        let mut find = self.db.prepare_cached(
+            "SELECT 1 FROM asset JOIN batch ON batch.id = asset.batch
+             WHERE asset.record_id = ?1 AND batch.site = ?2 LIMIT 1",
+        )?;
+        let mut known = Vec::new();
+        for id in ids {
+            if find.exists(params![id.as_str(), site.as_str()])? {
+                known.push(id.clone());
+            }
+        }
+        Ok(known)
+    }
+}
+
+fn write_record(to: &Transaction<'_>, record: &Record) -> Result<(), JournalError> {
+    match record {
+        Record::Batch(batch) => {
+            let (data, sum) = encode(&batch.id.0.to_string(), batch)?;
+            to.prepare_cached("INSERT OR REPLACE INTO batch VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .execute(params![
+                    batch.id.0 as i64,
+                    batch.destination.site.as_str(),
+                    batch.destination.folder.as_str(),
+                    data,
+                    sum
+                ])?;
+        }
+        Record::Asset(asset) => {
+            let (data, sum) = encode(&asset.id.0.to_string(), asset)?;
+            let (done, record_id) = match &asset.stage {
+                StoredStage::Done { verdict, .. } => (true, verdict.record_id.as_ref()),
+                _ => (false, None),
+            };
+            to.prepare_cached(
+                "INSERT OR REPLACE INTO asset VALUES (?1, ?2, ?3, ?4, true, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![
+                asset.id.0 as i64,
+                asset.batch.0 as i64,
+                !done,
+                done,
+                asset.path.to_string_lossy(),
+                record_id.map(RecordId::as_str),
+                data,
+                sum
+            ])?;
+        }
+        Record::Chunk { asset, chunk } => {
+            let key = format!("{}/{}", asset.0, chunk.index);
+            let (data, sum) = encode(&key, chunk)?;
+            to.prepare_cached("INSERT OR REPLACE INTO chunk VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![asset.0 as i64, chunk.index, data, sum])?;
+        }
+        Record::ForgetChunks(asset) => forget_chunks(to, *asset)?,
+        Record::Unlist(asset) => {
+            forget_chunks(to, *asset)?;
+            to.prepare_cached("DELETE FROM asset WHERE id = ?1 AND NOT done")?
+                .execute([asset.0 as i64])?;
+            to.prepare_cached("UPDATE asset SET listed = false WHERE id = ?1")?
+                .execute([asset.0 as i64])?;
+        }
+        Record::Site(facts) => {
+            let (data, sum) = encode(facts.site.as_str(), facts)?;
+            to.prepare_cached("INSERT OR REPLACE INTO site VALUES (?1, ?2, ?3)")?
+                .execute(params![facts.site.as_str(), data, sum])?;
+        }
+    }
+    Ok(())
+}
+
+fn forget_chunks(to: &Transaction<'_>, asset: AssetId) -> Result<(), JournalError> {
+    to.prepare_cached("DELETE FROM chunk WHERE asset = ?1")?
+        .execute([asset.0 as i64])?;
+    Ok(())
+}
+
+/// The checksum covers the key, so that a row under another's key is noticed too.
+fn sum(key: &str, data: &str) -> i64 {
+    xxh3_64(format!("{key}\n{data}").as_bytes()).cast_signed()
+}
+
+fn encode<T: Serialize>(key: &str, value: &T) -> Result<(String, i64), JournalError> {
+    let data = serde_json::to_string(value)?;
+    let sum = sum(key, &data);
+    Ok((data, sum))
+}
+
+fn checked<T: DeserializeOwned>(key: &str, data: String, stored_sum: i64) -> Option<T> {
+    (sum(key, &data) == stored_sum)
+        .then(|| serde_json::from_str(&data).ok())
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{BatchOptions, SiteFacts, StoredUpload};
+    use crate::model::{
+        Arrival, BatchId, Destination, DuplicateCheck, FileStamp, UploadItemId, Verdict,
+    };
+    use std::sync::Arc;
+
+    fn site() -> SiteUrl {
+        SiteUrl::parse("https://dam.example").unwrap()
+    }
+
+    fn batch() -> Record {
+        Record::Batch(Arc::new(StoredBatch {
+            id: BatchId(3),
+            destination: Destination {
+                site: site(),
+                folder: RecordId::parse("F1").unwrap(),
+                folder_path: None,
+            },
+            options: BatchOptions::default(),
+            transaction: None,
+            added_ms: 5,
+        }))
+    }
+
+    fn asset(id: u64, stage: StoredStage) -> Arc<StoredAsset> {
+        Arc::new(StoredAsset {
+            id: AssetId(id),
+            batch: BatchId(3),
+            path: Arc::new(PathBuf::from(format!("/card/ü {id}.mov"))),
+            folder: "card".into(),
+            name: format!("ü {id}.mov").into(),
+            stamp: FileStamp {
+                size: 300_000,
+                modified_ns: 17,
+                created_ns: None,
+                identity: None,
+            },
+            stage,
+            paused: false,
+            upload: Some(StoredUpload {
+                item: UploadItemId::parse("item").unwrap(),
+                record_id: RecordId::parse("2R1"),
+                chunk_size: 131_072,
+                asked: true,
+            }),
+            xxh128: None,
+        })
+    }
+
+    fn done() -> StoredStage {
+        StoredStage::Done {
+            verdict: Verdict {
+                arrival: Arrival::Uploaded,
+                record_id: RecordId::parse("2R1"),
+                duplicate: None,
+                version: Some(0),
+                check: DuplicateCheck::Checked,
+            },
+            at_ms: 9,
+        }
+    }
+
+    fn chunk(index: u32) -> Record {
+        Record::Chunk {
+            asset: AssetId(1),
+            chunk: StoredChunk {
+                index,
+                md5: [7; 16],
+                etag: Some("\"e\"".into()),
+            },
+        }
+    }
+
+    #[test]
+    fn what_was_written_comes_back() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("j.sqlite");
+        let facts = SiteFacts {
+            site: site(),
+            proven: true,
+            checks_duplicates: false,
+        };
+        let open = asset(1, StoredStage::Sending);
+        let records = [
+            batch(),
+            Record::Asset(open.clone()),
+            chunk(0),
+            chunk(1),
+            Record::Asset(asset(2, done())),
+            Record::Site(facts.clone()),
+        ];
+        JournalStore::open(&path).unwrap().write(&records).unwrap();
+
+        let store = JournalStore::open(&path).unwrap();
+        let opened = store.load(false).unwrap();
+        assert_eq!(opened.damaged, 0);
+        assert_eq!(opened.next_batch, 4);
+        assert_eq!(opened.restored.next_asset, 3);
+        assert_eq!(opened.restored.sites, [facts]);
+        let [(restored, chunks)] = &opened.restored.assets[..] else {
+            panic!("one is unfinished");
+        };
+        assert_eq!(*restored, *open);
+        assert_eq!(chunks.len(), 2);
+        assert_eq!(store.load(true).unwrap().restored.assets.len(), 2);
+    }
+
+    #[test]
+    fn finished_files_are_found_by_path_site_and_folder() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = JournalStore::open(&dir.path().join("j.sqlite")).unwrap();
+        let finished = asset(2, done());
+        let records = [batch(), Record::Asset(finished.clone())];
+        store.write(&records).unwrap();
+        let folder = RecordId::parse("F1").unwrap();
+        let paths = [(*finished.path).clone(), PathBuf::from("/other")];
+        let found = store.earlier(&site(), &folder, &paths).unwrap();
+        assert_eq!(found[0].as_ref().unwrap().stamp, finished.stamp);
+        assert_eq!(found[1], None);
+        let elsewhere = RecordId::parse("F2").unwrap();
+        let found = store.earlier(&site(), &elsewhere, &paths).unwrap();
+        assert_eq!(found, [None, None]);
+
+        let id = RecordId::parse("2R1").unwrap();
+        let other = RecordId::parse("2R2").unwrap();
+        let known = store.known(&site(), &[other, id.clone()]).unwrap();
+        assert_eq!(known, [id]);
+        // Out of the list, but known to the history.
+        store.write(&[Record::Unlist(AssetId(2))]).unwrap();
+        assert!(store.load(true).unwrap().restored.assets.is_empty());
+        assert!(store.earlier(&site(), &folder, &paths).unwrap()[0].is_some());
+    }
+
+    #[test]
+    fn a_flipped_bit_inside_a_value_is_noticed() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = JournalStore::open(&dir.path().join("j.sqlite")).unwrap();
+        let records = [
+            batch(),
+            Record::Asset(asset(1, StoredStage::Sending)),
+            chunk(0),
+        ];
+        store.write(&records).unwrap();
+        store
+            .db
+            .execute("UPDATE chunk SET data = replace(data, '7', '6')", [])
+            .unwrap();
+        let opened = store.load(false).unwrap();
+        assert_eq!(opened.damaged, 1);
+        assert!(opened.restored.assets[0].1.is_empty());
+    }
+
+    #[test]
+    fn a_newer_journal_and_a_foreign_database_are_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("j.sqlite");
+        let store = JournalStore::open(&path).unwrap();
+        store.db.pragma_update(None, "user_version", 2).unwrap();
+        drop(store);
+        let refused = JournalStore::open(&path).err().unwrap();
+        assert!(matches!(refused, JournalError::Newer { found: 2, .. }));
+
+        let foreign = dir.path().join("f.sqlite");
+        let db = Connection::open(&foreign).unwrap();
+        db.execute_batch("CREATE TABLE theirs (x)").unwrap();
+        drop(db);
+        let refused = JournalStore::open(&foreign).err().unwrap();
+        assert!(matches!(refused, JournalError::NotOurs(_)));
+    }
+}

@@ -1,0 +1,369 @@
+//! Reading chunks: once each, in order within a file, hashed where nobody waits.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use md5::{Digest, Md5};
+use tokio::sync::{mpsc, oneshot};
+use xxhash_rust::xxh3::Xxh3Default;
+
+use super::buffers::BufferPool;
+use super::files::{check_unchanged, file_problem, open_unchanged};
+use crate::engine::ChunkJob;
+use crate::model::{AssetId, ByteRange, FileStamp, Problem};
+
+/// Blocks in which long chunks are read.
+const BLOCK: usize = 1 << 20;
+/// Files whose whole hash is under way at most; the oldest is given up beyond.
+const FILES: usize = 512;
+
+/// Reads chunks for all files.
+#[derive(Clone)]
+pub(super) struct Reader {
+    pool: BufferPool,
+    files: Arc<Mutex<Files>>,
+}
+
+#[derive(Default)]
+struct Files {
+    by_asset: HashMap<AssetId, OneFile>,
+    /// For giving up the oldest.
+    clock: u64,
+}
+
+struct OneFile {
+    stamp: FileStamp,
+    /// Done when the chunk before has been read.
+    last_turn: Option<oneshot::Receiver<()>>,
+    hash: Arc<Mutex<InOrder>>,
+    used: u64,
+}
+
+/// XXH128 of a file as far as it was read in order.
+#[derive(Default)]
+struct InOrder {
+    next: u64,
+    hasher: Box<Xxh3Default>,
+    whole: Option<u128>,
+}
+
+/// A place in the line of one file's readers. The next one may read when this is dropped.
+pub(super) struct Turn {
+    before: Option<oneshot::Receiver<()>>,
+    done: oneshot::Sender<()>,
+    hash: Arc<Mutex<InOrder>>,
+}
+
+/// A chunk that was read and hashed.
+pub(super) struct ReadChunk {
+    pub body: ChunkBody,
+    pub md5: [u8; 16],
+    /// XXH128 of the whole file, once all of it was read in order.
+    pub whole: Option<u128>,
+}
+
+/// Where a chunk's bytes are.
+pub(super) enum ChunkBody {
+    Whole(Bytes),
+    /// Comes in blocks; the sender reports when the file fails it.
+    Stream {
+        blocks: mpsc::Receiver<Result<Bytes, std::io::Error>>,
+        verdict: oneshot::Receiver<Problem>,
+    },
+}
+
+impl Reader {
+    pub fn new(budget_bytes: u64) -> Reader {
+        Reader {
+            pool: BufferPool::new(budget_bytes),
+            files: Arc::default(),
+        }
+    }
+
+    /// Takes a place in the file's line. Called in the order in which chunks shall be read.
+    pub fn line_up(&self, job: &ChunkJob) -> Turn {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.clock += 1;
+        let clock = files.clock;
+        if files.by_asset.len() >= FILES && !files.by_asset.contains_key(&job.asset) {
+            let oldest = files.by_asset.iter().min_by_key(|(_, f)| f.used);
+            if let Some(id) = oldest.map(|(id, _)| *id) {
+                files.by_asset.remove(&id);
+            }
+        }
+        let new = || OneFile {
+            stamp: job.stamp,
+            last_turn: None,
+            hash: Arc::default(),
+            used: clock,
+        };
+        let file = files.by_asset.entry(job.asset).or_insert_with(new);
+        if file.stamp != job.stamp {
+            *file = new();
+        }
+        file.used = clock;
+        let (done, next) = oneshot::channel();
+        Turn {
+            before: file.last_turn.replace(next),
+            done,
+            hash: file.hash.clone(),
+        }
+    }
+
+    /// Reads and hashes one chunk. The file must be in the job's state before and after.
+    pub async fn read(&self, job: &ChunkJob, turn: Turn) -> Result<ReadChunk, Problem> {
+        if job.range.len > self.pool.longest_whole() {
+            return self.hash_then_stream(job, turn).await;
+        }
+        let Turn { before, done, hash } = turn;
+        if let Some(before) = before {
+            // Both ends of the one before are as good: read, or given up.
+            let _ = before.await;
+        }
+        // Only with the turn: one who waits for it must not hold memory that its holder needs.
+        let mut buffer = self.pool.take(job.range.len).await;
+        let (path, stamp, range) = (job.path.clone(), job.stamp, job.range);
+        blocking(move || {
+            let mut file = open_at(&path, &stamp, range)?;
+            (&mut file)
+                .take(range.len)
+                .read_to_end(&mut buffer.bytes)
+                .map_err(|e| file_problem(&e))?;
+            if buffer.bytes.len() as u64 != range.len {
+                return Err(Problem::ChangedOnDisk);
+            }
+            check_unchanged(&file, &stamp)?;
+            let whole = hash_in_order(&hash, range.start, stamp.size, &buffer.bytes);
+            drop(done);
+            let md5 = Md5::digest(&buffer.bytes).into();
+            let body = ChunkBody::Whole(buffer.freeze());
+            Ok(ReadChunk { body, md5, whole })
+        })
+        .await
+    }
+
+    /// A chunk too long for the budget: hashed in one pass, sent in a second.
+    async fn hash_then_stream(&self, job: &ChunkJob, turn: Turn) -> Result<ReadChunk, Problem> {
+        let Turn { before, done, hash } = turn;
+        if let Some(before) = before {
+            let _ = before.await;
+        }
+        let (path, stamp, range) = (job.path.clone(), job.stamp, job.range);
+        let room = self.pool.take(4 * BLOCK as u64).await;
+        let (md5, whole) = blocking({
+            let path = path.clone();
+            move || {
+                let mut md5 = Md5::new();
+                let mut at = range.start;
+                let mut whole = None;
+                read_blocks(&path, &stamp, range, |block| {
+                    md5.update(&block);
+                    whole = hash_in_order(&hash, at, stamp.size, &block);
+                    at += block.len() as u64;
+                    true
+                })?;
+                drop(done);
+                Ok((<[u8; 16]>::from(md5.finalize()), whole))
+            }
+        })
+        .await?;
+
+        let (blocks_in, blocks) = mpsc::channel(2);
+        let (verdict_in, verdict) = oneshot::channel();
+        tokio::task::spawn_blocking(move || {
+            // Held as long as blocks are under way: the budget counts them.
+            let _room = room;
+            let mut again = Md5::new();
+            let sent = read_blocks(&path, &stamp, range, |block| {
+                again.update(&block);
+                blocks_in.blocking_send(Ok(block)).is_ok()
+            });
+            let changed = <[u8; 16]>::from(again.finalize()) != md5;
+            let problem = match sent {
+                Ok(true) if changed => Problem::ChangedOnDisk,
+                Ok(_) => return,
+                Err(problem) => problem,
+            };
+            let _ = verdict_in.send(problem);
+            let _ = blocks_in.blocking_send(Err(std::io::Error::other("the file changed")));
+        });
+        Ok(ReadChunk {
+            body: ChunkBody::Stream { blocks, verdict },
+            md5,
+            whole,
+        })
+    }
+
+    /// Whether the ranges of a file in that state have these MD5 sums.
+    pub async fn verify(
+        &self,
+        path: Arc<std::path::PathBuf>,
+        stamp: FileStamp,
+        chunks: Vec<(ByteRange, [u8; 16])>,
+    ) -> Result<bool, Problem> {
+        let room = self.pool.take(2 * BLOCK as u64).await;
+        blocking(move || {
+            let _room = room;
+            for (range, wanted) in chunks {
+                let mut md5 = Md5::new();
+                read_blocks(&path, &stamp, range, |block| {
+                    md5.update(&block);
+                    true
+                })?;
+                if <[u8; 16]>::from(md5.finalize()) != wanted {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })
+        .await
+    }
+}
+
+fn open_at(path: &Path, stamp: &FileStamp, range: ByteRange) -> Result<File, Problem> {
+    let mut file = open_unchanged(path, stamp)?;
+    file.seek(SeekFrom::Start(range.start))
+        .map_err(|e| file_problem(&e))?;
+    Ok(file)
+}
+
+/// Hands a range out in blocks until `take` has enough; whether it took all.
+fn read_blocks(
+    path: &Path,
+    stamp: &FileStamp,
+    range: ByteRange,
+    mut take: impl FnMut(Bytes) -> bool,
+) -> Result<bool, Problem> {
+    let mut file = open_at(path, stamp, range)?;
+    let mut left = range.len;
+    while left > 0 {
+        let len = usize::try_from(left).map_or(BLOCK, |l| l.min(BLOCK));
+        let mut block = vec![0; len];
+        file.read_exact(&mut block).map_err(|e| file_problem(&e))?;
+        left -= len as u64;
+        if !take(block.into()) {
+            return Ok(false);
+        }
+    }
+    check_unchanged(&file, stamp)?;
+    Ok(true)
+}
+
+fn hash_in_order(hash: &Mutex<InOrder>, start: u64, size: u64, bytes: &[u8]) -> Option<u128> {
+    let mut hash = hash.lock().unwrap_or_else(PoisonError::into_inner);
+    if hash.next == start && hash.whole.is_none() {
+        hash.hasher.update(bytes);
+        hash.next += bytes.len() as u64;
+        if hash.next == size {
+            hash.whole = Some(hash.hasher.digest128());
+        }
+    }
+    hash.whole
+}
+
+async fn blocking<R: Send + 'static>(
+    work: impl FnOnce() -> Result<R, Problem> + Send + 'static,
+) -> Result<R, Problem> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        // The runtime is going down; nobody will look at this.
+        Err(_) => Err(Problem::Unreadable {
+            reason: "the program is closing".to_owned(),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::CallId;
+    use crate::model::UploadItemId;
+    use crate::runtime::read_stamp;
+
+    fn job(path: &Path, start: u64, len: u64) -> ChunkJob {
+        ChunkJob {
+            call: CallId(1),
+            asset: AssetId(1),
+            path: Arc::new(path.to_owned()),
+            stamp: read_stamp(path).unwrap(),
+            item: UploadItemId::parse("i").unwrap(),
+            range: ByteRange { start, len },
+            part_number: 1,
+        }
+    }
+
+    #[tokio::test]
+    async fn chunks_have_their_hashes_and_the_last_one_the_whole_files() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.bin");
+        let content: Vec<u8> = (0..300_000u32).map(|i| (i * 7 % 251) as u8).collect();
+        std::fs::write(&path, &content).unwrap();
+        let reader = Reader::new(16 << 20);
+        let jobs = [job(&path, 0, 131_072), job(&path, 131_072, 168_928)];
+        let turns: Vec<_> = jobs.iter().map(|j| reader.line_up(j)).collect();
+        // The later chunk is asked for first, and waits for its turn.
+        let mut results = Vec::new();
+        let mut reads: Vec<_> = jobs
+            .iter()
+            .zip(turns)
+            .map(|(job, turn)| Box::pin(reader.read(job, turn)))
+            .collect();
+        reads.reverse();
+        for read in futures_util::future::join_all(reads).await {
+            results.push(read.unwrap());
+        }
+        let [second, first] = &results[..] else {
+            panic!("two chunks were read");
+        };
+        assert_eq!(
+            first.md5,
+            <[u8; 16]>::from(Md5::digest(&content[..131_072]))
+        );
+        assert_eq!(first.whole, None);
+        assert_eq!(second.whole, Some(xxhash_rust::xxh3::xxh3_128(&content)));
+        assert!(matches!(&second.body, ChunkBody::Whole(b) if b[..] == content[131_072..]));
+    }
+
+    #[tokio::test]
+    async fn a_long_chunk_is_streamed_and_equals_the_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.bin");
+        let content: Vec<u8> = (0..5_000_000u32).map(|i| (i / 3) as u8).collect();
+        std::fs::write(&path, &content).unwrap();
+        let reader = Reader::new(32 << 20);
+        let job = job(&path, 0, 5_000_000);
+        let turn = reader.line_up(&job);
+        let read = reader.read(&job, turn).await.unwrap();
+        assert_eq!(read.md5, <[u8; 16]>::from(Md5::digest(&content)));
+        assert_eq!(read.whole, Some(xxhash_rust::xxh3::xxh3_128(&content)));
+        let ChunkBody::Stream { mut blocks, .. } = read.body else {
+            panic!("longer than an eighth of the budget");
+        };
+        let mut sent = Vec::new();
+        while let Some(block) = blocks.recv().await {
+            sent.extend_from_slice(&block.unwrap());
+        }
+        assert!(sent == content);
+    }
+
+    #[tokio::test]
+    async fn another_state_of_the_file_is_not_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.bin");
+        std::fs::write(&path, b"first").unwrap();
+        let reader = Reader::new(16 << 20);
+        let job = job(&path, 0, 5);
+        std::fs::write(&path, b"second").unwrap();
+        let turn = reader.line_up(&job);
+        let read = reader.read(&job, turn).await;
+        assert!(matches!(read, Err(Problem::ChangedOnDisk)));
+        std::fs::remove_file(&path).unwrap();
+        let turn = reader.line_up(&job);
+        let read = reader.read(&job, turn).await;
+        assert!(matches!(read, Err(Problem::Missing)));
+    }
+}

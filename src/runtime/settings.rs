@@ -1,0 +1,104 @@
+//! What the program remembers besides the journal. No secret is in it.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{RecordId, SiteUrl};
+
+/// The settings file's content.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Form of the file; [`Settings::VERSION`] is understood.
+    pub version: u32,
+    pub last_site: Option<SiteUrl>,
+    pub last_folder: Option<RecordId>,
+    /// That folder's path on the site, where it was told.
+    pub last_folder_path: Option<String>,
+}
+
+/// Why settings could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    #[error("the settings {path} cannot be used: {source}")]
+    File {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    #[error("the settings {path} are not valid: {source}; correct or remove the file")]
+    Malformed {
+        path: PathBuf,
+        source: serde_json::Error,
+    },
+    #[error("the settings {0} were written by a newer Tangelo; they are left as they are")]
+    Newer(PathBuf),
+}
+
+impl Settings {
+    /// The form that this program writes.
+    pub const VERSION: u32 = 1;
+
+    fn path(state_dir: &Path) -> PathBuf {
+        state_dir.join("settings.json")
+    }
+
+    /// Reads the settings; a missing file gives the defaults.
+    pub fn load(state_dir: &Path) -> Result<Settings, SettingsError> {
+        let path = Self::path(state_dir);
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Settings::default());
+            }
+            Err(source) => return Err(SettingsError::File { path, source }),
+        };
+        let settings: Settings = serde_json::from_str(&text).map_err(|source| {
+            let path = path.clone();
+            SettingsError::Malformed { path, source }
+        })?;
+        match settings.version <= Self::VERSION {
+            true => Ok(settings),
+            false => Err(SettingsError::Newer(path)),
+        }
+    }
+
+    /// Writes the settings beside the old file, then in its place, so that one of them is whole.
+    pub fn save(&self, state_dir: &Path) -> Result<(), SettingsError> {
+        let path = Self::path(state_dir);
+        let beside = path.with_extension("json.new");
+        let settings = Settings {
+            version: Self::VERSION,
+            ..self.clone()
+        };
+        let text = serde_json::to_string_pretty(&settings).map_err(|source| {
+            let path = path.clone();
+            SettingsError::Malformed { path, source }
+        })?;
+        std::fs::write(&beside, text)
+            .and_then(|()| std::fs::rename(&beside, &path))
+            .map_err(|source| SettingsError::File { path, source })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_come_back_and_newer_ones_are_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(Settings::load(dir.path()).unwrap(), Settings::default());
+        let settings = Settings {
+            version: 1,
+            last_site: SiteUrl::parse("https://dam.example").ok(),
+            last_folder: RecordId::parse("F1"),
+            last_folder_path: None,
+        };
+        settings.save(dir.path()).unwrap();
+        assert_eq!(Settings::load(dir.path()).unwrap(), settings);
+        std::fs::write(dir.path().join("settings.json"), r#"{"version":9}"#).unwrap();
+        let newer = Settings::load(dir.path());
+        assert!(matches!(newer, Err(SettingsError::Newer(_))));
+    }
+}
