@@ -107,7 +107,7 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
         _ = tokio::signal::ctrl_c() => None,
     };
     driver.stop().await;
-    let Some(summary) = summary else {
+    let Some(summary) = summary.transpose()? else {
         eprintln!("Stopped. The same command goes on from here; what arrived is kept.");
         return Ok(exit::INTERRUPTED);
     };
@@ -238,7 +238,7 @@ async fn watch_to_the_end(
     mut snapshots: watch::Receiver<Arc<Snapshot>>,
     walked: tokio::task::JoinHandle<Result<usize, JournalError>>,
     output: &Output,
-) -> Summary {
+) -> Result<Summary, JournalError> {
     let mut told = Told::default();
     tokio::pin!(walked);
     let mut expected = None;
@@ -247,23 +247,15 @@ async fn watch_to_the_end(
         output.progress(&snapshot);
         told.tell(&snapshot, output);
         if expected.is_some_and(|n| told.summary.files >= n) {
-            return told.summary;
+            return Ok(told.summary);
         }
         tokio::select! {
             files = &mut walked, if expected.is_none() => {
-                // Whoever cannot walk or ask the journal says so; what was handed over goes on.
-                let files = files.unwrap_or(Err(JournalError::Stopped));
-                expected = Some(match files {
-                    Ok(files) => files as u64,
-                    Err(error) => {
-                        tracing::error!(%error, "not every file could be listed");
-                        snapshot.counts.all as u64
-                    }
-                });
+                expected = Some(files.unwrap_or(Err(JournalError::Stopped))? as u64);
             }
             changed = snapshots.changed() => {
                 if changed.is_err() {
-                    return told.summary;
+                    return Err(JournalError::Stopped);
                 }
             }
         }

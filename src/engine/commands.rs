@@ -100,7 +100,7 @@ impl Engine {
             return;
         };
         let path = Arc::new(new.file.path);
-        if self.take_up_again(now, &path, &destination) {
+        if self.take_up_again(now, &path, &destination, new.refused.as_ref()) {
             return;
         }
         let stage = match (new.refused, new.earlier) {
@@ -141,7 +141,13 @@ impl Engine {
     }
 
     /// Whether the file is in the list already, for the same place: then that row goes on.
-    fn take_up_again(&mut self, now: Now, path: &Arc<PathBuf>, destination: &Destination) -> bool {
+    fn take_up_again(
+        &mut self,
+        now: Now,
+        path: &Arc<PathBuf>,
+        destination: &Destination,
+        refused: Option<&Problem>,
+    ) -> bool {
         let same = self
             .by_path
             .get(path)
@@ -167,7 +173,10 @@ impl Engine {
                 asset.active = true;
                 asset.paused = false;
             });
-            self.retry(now, id);
+            match refused {
+                Some(problem) => self.fail(now, id, problem.clone()),
+                None => self.retry(now, id),
+            }
         }
         true
     }
