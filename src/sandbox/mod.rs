@@ -1,1 +1,12 @@
-//! (being written)
+//! A simulated Orange Logic site: a pure model, and a thin server over it.
+//!
+//! The model holds everything that the upload API promises (and what can go wrong with it); the
+//! server adds sockets, a disk and a clock, and decides nothing.
+
+pub mod model;
+
+pub use model::{
+    Answer, Asset, ChunkTicket, CompleteStep, Completed, DuplicateMode, ExistingAsset, Fault,
+    FaultKind, FaultRule, ItemReport, Md5Sum, MemorySite, MemoryStore, Method, Reply, Request,
+    Site, SiteConfig, StepName, Tally, When,
+};

@@ -1,0 +1,328 @@
+//! Looking around: assets by their identifiers, and the folders to upload to.
+
+use serde_json::{Value, json};
+
+use super::Site;
+use super::asset::Asset;
+use super::folders::Folder;
+use super::http::{Params, Reply};
+use crate::model::RecordId;
+
+/// What a page of folders holds at most, and by default.
+const LARGEST_PAGE: u64 = 1000;
+
+impl Site {
+    /// `/API/Search/v4.0/Search` (portal; the reply's shape was seen). Legacy calls answer XML
+    /// unless JSON is asked for.
+    pub(super) fn search(&self, now_ms: u64, params: &Params) -> Reply {
+        let query = params.text("query").unwrap_or_default();
+        let found = self.find(now_ms, &query);
+        let wants_json = params
+            .text("format")
+            .is_some_and(|f| f.eq_ignore_ascii_case("json"));
+        if !wants_json {
+            let xml = format!(
+                "<?xml version=\"1.0\" encoding=\"utf-8\"?><APIResponse><GlobalInfo>\
+                 <TotalCount>{}</TotalCount></GlobalInfo></APIResponse>",
+                found.iter().len()
+            );
+            return Reply::empty(200).with_body("application/xml; charset=utf-8", xml);
+        }
+        let items: Vec<Value> = found.iter().map(|asset| self.search_item(asset)).collect();
+        Reply::json(&json!({
+            "APIRequestInfo": { "SearchQuery": query },
+            "APIResponse": {
+                "GlobalInfo": { "TotalCount": items.len(), "Sort": "Relevancy" },
+                "Items": items,
+            },
+        }))
+    }
+
+    /// `getcontent_4bw_v1`, as the vendor's Content Browser SDK calls it (seen; the reply's shape
+    /// is assumed to be that of the folder call).
+    pub(super) fn content(&self, now_ms: u64, params: &Params) -> Reply {
+        let filter = params.text("extraFilters").unwrap_or_default();
+        let items: Vec<Value> = self
+            .find(now_ms, &filter)
+            .iter()
+            .map(|asset| {
+                json!({
+                    "recordID": asset.record_id,
+                    "fields": {
+                        "CoreField.TitleWithFallback": asset.name,
+                        "CoreField.Identifier": asset.identifier,
+                        "CoreField.DocType": media_type(&asset.name),
+                        "Document.CortexPath": format!("Root/{}/{}", asset.folder, asset.name),
+                        "Document.Version": asset.version.to_string(),
+                        "Path_TR7.URI": self.preview(asset, 341, 192)["URI"],
+                    },
+                })
+            })
+            .collect();
+        Reply::json(&json!({ "contentItems": items, "totalCount": items.len() }))
+    }
+
+    /// `gethierarchy_41e8` (seen): the top folder, the children of `ObjectRecordIDs`, that folder
+    /// itself with `Self`, or what has `Text` in its title.
+    pub(super) fn hierarchy(&self, params: &Params) -> Result<Reply, Reply> {
+        let parent = match params.text("ObjectRecordIDs") {
+            None => None,
+            Some(id) => Some(
+                RecordId::parse(id.trim_matches(['[', ']', '"']))
+                    .and_then(|id| self.folders.get(&id))
+                    .ok_or_else(|| Reply::refusal(404, format!("there is no folder {id}")))?,
+            ),
+        };
+        let top = self.folders.get(self.folders.top());
+        let found: Vec<&Folder> = match (params.text("Text"), parent) {
+            (Some(text), parent) => {
+                let root = parent.or(top);
+                let all = root.map_or_else(Vec::new, |root| match params.flag("SeeThru", false) {
+                    true => self.folders.below(&root.id),
+                    false => self.folders.children(&root.id),
+                });
+                let text = text.to_lowercase();
+                let top = top.filter(|_| parent.is_none());
+                top.into_iter()
+                    .chain(all)
+                    .filter(|folder| folder.title.to_lowercase().contains(&text))
+                    .collect()
+            }
+            (None, Some(folder)) if params.flag("Self", false) => vec![folder],
+            (None, Some(folder)) => self.folders.children(&folder.id),
+            (None, None) => top.into_iter().collect(),
+        };
+        let start = usize::try_from(params.number("Start")?.unwrap_or(0)).unwrap_or(usize::MAX);
+        let limit = params
+            .number("Limit")?
+            .unwrap_or(LARGEST_PAGE)
+            .min(LARGEST_PAGE) as usize;
+        let page: Vec<Value> = found
+            .iter()
+            .skip(start)
+            .take(limit)
+            .map(|folder| self.folder_item(folder))
+            .collect();
+        Ok(Reply::json(
+            &json!({ "contentItems": page, "totalCount": found.len() }),
+        ))
+    }
+
+    /// The asset that a criterion names, once it is indexed.
+    fn find(&self, now_ms: u64, criterion: &str) -> Option<&Asset> {
+        let (field, value) = criterion.trim().split_once(':')?;
+        let value = value.trim().trim_matches('"');
+        let asset = match field.trim().to_lowercase().as_str() {
+            "recordid" | "mediaencryptedidentifier" => self.assets.get(&RecordId::parse(value)?)?,
+            "systemidentifier" => self.assets.values().find(|a| a.identifier == value)?,
+            _ => return None,
+        };
+        let indexed_at = match asset.stored_at_ms {
+            0 => 0,
+            at => at.saturating_add(self.config.index_lag_ms),
+        };
+        (now_ms >= indexed_at).then_some(asset)
+    }
+
+    fn search_item(&self, asset: &Asset) -> Value {
+        json!({
+            "Title": asset.name,
+            "SystemIdentifier": asset.identifier,
+            "MediaEncryptedIdentifier": asset.record_id,
+            "CreateDate": create_date(asset),
+            "MediaType": media_type(&asset.name),
+            "Path_TR1": self.preview(asset, 1200, 675),
+            "Path_TR7": self.preview(asset, 341, 192),
+        })
+    }
+
+    fn folder_item(&self, folder: &Folder) -> Value {
+        let path = self.folders.titles(&folder.id).join("/");
+        let has_children = if folder.children.is_empty() { "0" } else { "1" };
+        json!({
+            "recordID": folder.id,
+            "fields": {
+                "CoreField.TitleWithFallback": folder.title,
+                "CoreField.DocType": "Story",
+                "Document.CortexPath": format!("Root/{path}"),
+                "Document.HasBrowserChildren": has_children,
+            },
+        })
+    }
+
+    fn preview(&self, asset: &Asset, width: u32, height: u32) -> Value {
+        let id = &asset.record_id;
+        json!({
+            "URI": format!("{}/sandbox/preview/{id}?width={width}&height={height}", self.public_url),
+            "Width": width,
+            "Height": height,
+        })
+    }
+}
+
+/// `7/16/2020 12:05:34 AM`, as the Search API writes dates (seen).
+fn create_date(asset: &Asset) -> String {
+    asset
+        .current_date
+        .as_deref()
+        .and_then(|d| chrono::NaiveDateTime::parse_from_str(d, "%m/%d/%yT%H:%M:%S").ok())
+        .map_or_else(
+            || "7/16/2020 12:05:34 AM".to_owned(),
+            |date| date.format("%-m/%-d/%Y %-I:%M:%S %p").to_string(),
+        )
+}
+
+/// What the site takes a file for.
+fn media_type(name: &str) -> &'static str {
+    let extension = name.rsplit_once('.').map_or("", |(_, e)| e).to_lowercase();
+    match extension.as_str() {
+        "jpg" | "jpeg" | "png" | "tif" | "tiff" | "cr3" | "arw" | "dng" | "psd" => "Image",
+        "mov" | "mp4" | "mxf" | "r3d" | "braw" => "Video",
+        "wav" | "mp3" | "aif" | "aiff" => "Audio",
+        _ => "Document",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_kit::{Kit, get};
+    use super::super::{ExistingAsset, Md5Sum};
+    use super::*;
+
+    const HIERARCHY: &str = "/webapi/extensibility/integrations/gab/assetbrowser/gethierarchy_41e8";
+
+    fn ask(kit: &mut Kit, target: &str) -> Value {
+        let request = get(target).bearer("sandbox-token");
+        Kit::json(&kit.site.handle(50, &request))
+    }
+
+    fn titles(reply: &Value) -> Vec<&str> {
+        reply["contentItems"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| {
+                item["fields"]["CoreField.TitleWithFallback"]
+                    .as_str()
+                    .unwrap()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn folders_are_listed_level_by_level() {
+        let mut kit = Kit::new();
+        let top = ask(&mut kit, HIERARCHY);
+        assert_eq!(titles(&top), ["Library"]);
+        let library = top["contentItems"][0]["recordID"].as_str().unwrap();
+        let below = ask(
+            &mut kit,
+            &format!("{HIERARCHY}?ObjectRecordIDs={library}&IncludeDirectChild=true"),
+        );
+        assert_eq!(titles(&below), ["Campaigns", "Brand"]);
+        assert_eq!(
+            below["contentItems"][0]["fields"]["Document.HasBrowserChildren"],
+            "1"
+        );
+        let page = ask(
+            &mut kit,
+            &format!("{HIERARCHY}?objectRecordIDs={library}&Start=1&Limit=5"),
+        );
+        assert_eq!(titles(&page), ["Brand"]);
+        assert_eq!(page["totalCount"], 2);
+    }
+
+    #[test]
+    fn a_folder_is_found_by_itself_and_by_its_text() {
+        let mut kit = Kit::new();
+        let itself = ask(
+            &mut kit,
+            &format!("{HIERARCHY}?ObjectRecordIDs=2QDTSUM2026&Self=true"),
+        );
+        assert_eq!(titles(&itself), ["Summer 2026"]);
+        let fields = &itself["contentItems"][0]["fields"];
+        assert_eq!(
+            fields["Document.CortexPath"],
+            "Root/Library/Campaigns/Summer 2026"
+        );
+        assert_eq!(fields["Document.HasBrowserChildren"], "0");
+        let found = ask(&mut kit, &format!("{HIERARCHY}?Text=summ&SeeThru=true"));
+        assert_eq!(titles(&found), ["Summer 2026"]);
+        let shallow = ask(&mut kit, &format!("{HIERARCHY}?Text=summ"));
+        assert_eq!(titles(&shallow), Vec::<&str>::new());
+        let gone = get(&format!("{HIERARCHY}?ObjectRecordIDs=GONE")).bearer("sandbox-token");
+        assert_eq!(kit.site.handle(0, &gone).status, 404);
+    }
+
+    #[test]
+    fn an_asset_is_found_by_either_identifier_and_in_either_call() {
+        let mut kit = Kit::new();
+        kit.site.set_public_url("http://127.0.0.1:9");
+        let id = kit.site.seed_asset(ExistingAsset {
+            name: "logo.png".into(),
+            size: 5,
+            digest: Md5Sum::of(b"hello"),
+            version: 3,
+        });
+        let number = kit.site.assets()[0].identifier.clone();
+        for query in [
+            format!("RecordID:{id}"),
+            format!("SystemIdentifier:{number}"),
+        ] {
+            let found = ask(
+                &mut kit,
+                &format!("/API/Search/v4.0/Search?query={query}&format=JSON"),
+            );
+            assert_eq!(found["APIResponse"]["GlobalInfo"]["TotalCount"], 1);
+            let item = &found["APIResponse"]["Items"][0];
+            assert_eq!(item["Title"], "logo.png");
+            assert_eq!(item["MediaEncryptedIdentifier"], json!(id));
+            assert_eq!(item["MediaType"], "Image");
+            assert!(
+                item["Path_TR7"]["URI"]
+                    .as_str()
+                    .unwrap()
+                    .starts_with("http://127.0.0.1:9/")
+            );
+        }
+        let path = "/webapi/extensibility/integrations/contentBrowserSDK/getcontent_4bw_v1";
+        let found = ask(
+            &mut kit,
+            &format!("{path}?extraFilters=RecordID:{id}&seeThru=true"),
+        );
+        assert_eq!(found["contentItems"][0]["recordID"], json!(id));
+        let missed = ask(
+            &mut kit,
+            "/API/Search/v4.0/Search?query=RecordID:GONE&format=json",
+        );
+        assert_eq!(missed["APIResponse"]["GlobalInfo"]["TotalCount"], 0);
+    }
+
+    #[test]
+    fn the_legacy_search_answers_xml_unless_asked_for_json() {
+        let mut kit = Kit::new();
+        let request = get("/API/Search/v4.0/Search?query=RecordID:GONE").bearer("sandbox-token");
+        let reply = kit.site.handle(0, &request);
+        assert!(reply.body.starts_with(b"<?xml"));
+    }
+
+    #[test]
+    fn a_new_asset_is_found_when_indexing_has_caught_up() {
+        let mut kit = Kit::new();
+        kit.site.config_mut().index_lag_ms = 100;
+        let item = kit.registered("a.tif", 5);
+        kit.send(&item, 0, b"hello", 5);
+        let id = complete_at(&mut kit, &item, 10);
+        assert!(kit.site.find(109, &format!("RecordID:{id}")).is_none());
+        let found = kit.site.find(110, &format!("RecordID:{id}")).unwrap();
+        assert_eq!(create_date(found), "11/22/2026 2:05:09 PM");
+    }
+
+    fn complete_at(kit: &mut Kit, item: &str, now_ms: u64) -> RecordId {
+        let request = Kit::completion(item, &json!({}));
+        kit.site.complete_begin(now_ms, &request);
+        let id = crate::model::UploadItemId::parse(item).unwrap();
+        kit.site.complete_end(now_ms, &id, Md5Sum::of(b"hello"));
+        kit.site.assets()[0].record_id.clone()
+    }
+}

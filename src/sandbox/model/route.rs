@@ -1,0 +1,96 @@
+//! Which call a path is. The paths are the defaults of the API page, section 6.
+
+use super::StepName;
+
+const SIGN_IN: &str = "/webapi/security/clientcredentialsauthentication/authenticate_46H_v1";
+const USER_INFO: &str =
+    "/webapi/extensibility/integrations/contentBrowserSDK/authorization/getuserinfo_4bs_v1";
+const CREATE_TRANSACTION: &str = "/webapi/mediafile/import/upload/transaction/24_v1";
+const REGISTER: &str = "/webapi/mediafile/import/upload/transaction/25_v1";
+const UPLOAD_CHUNK: &str = "/webapi/mediafile/import/upload/item/26_v1";
+const COMPLETE: &str = "/webapi/mediafile/import/upload/item/complete/27_v1";
+const SEARCH: &str = "/API/Search/v4.0/Search";
+const CONTENT: &str = "/webapi/extensibility/integrations/contentBrowserSDK/getcontent_4bw_v1";
+const HIERARCHY: &str = "/webapi/extensibility/integrations/gab/assetbrowser/gethierarchy_41e8";
+
+/// A call, with the identifier that stands in its path, if one does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Route<'a> {
+    SignIn,
+    UserInfo,
+    CreateTransaction,
+    Register(Option<&'a str>),
+    UploadChunk(Option<&'a str>),
+    Complete(Option<&'a str>),
+    Search,
+    Content,
+    Hierarchy,
+}
+
+impl Route<'_> {
+    /// `None`: the site has no such path.
+    pub(super) fn of(path: &str) -> Option<Route<'_>> {
+        // An identifier stands behind the three paths that address something.
+        let behind = |prefix: &str| {
+            let (head, tail) = path.split_at_checked(prefix.len())?;
+            match tail.strip_prefix('/').unwrap_or(tail) {
+                _ if !head.eq_ignore_ascii_case(prefix) => None,
+                "" => Some(None),
+                id if id.len() < tail.len() && !id.contains('/') => Some(Some(id)),
+                _ => None,
+            }
+        };
+        let plain = [
+            (SIGN_IN, Route::SignIn),
+            (USER_INFO, Route::UserInfo),
+            (CREATE_TRANSACTION, Route::CreateTransaction),
+            (SEARCH, Route::Search),
+            (CONTENT, Route::Content),
+            (HIERARCHY, Route::Hierarchy),
+        ];
+        plain
+            .into_iter()
+            .find(|(known, _)| path.eq_ignore_ascii_case(known))
+            .map(|(_, route)| route)
+            .or_else(|| behind(REGISTER).map(Route::Register))
+            .or_else(|| behind(UPLOAD_CHUNK).map(Route::UploadChunk))
+            .or_else(|| behind(COMPLETE).map(Route::Complete))
+    }
+
+    /// The step that faults and counters know it by.
+    pub(super) fn step(self) -> StepName {
+        match self {
+            Route::SignIn => StepName::SignIn,
+            Route::UserInfo => StepName::UserInfo,
+            Route::CreateTransaction => StepName::CreateTransaction,
+            Route::Register(_) => StepName::Register,
+            Route::UploadChunk(_) => StepName::UploadChunk,
+            Route::Complete(_) => StepName::Complete,
+            Route::Search | Route::Content => StepName::LookUp,
+            Route::Hierarchy => StepName::Folders,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_path_of_the_api_page_is_known() {
+        let chunk = "/webapi/mediafile/import/upload/item/26_v1/8d6f";
+        assert_eq!(Route::of(chunk), Some(Route::UploadChunk(Some("8d6f"))));
+        let complete = "/WEBAPI/mediafile/import/upload/item/complete/27_v1/8d6f";
+        assert_eq!(Route::of(complete), Some(Route::Complete(Some("8d6f"))));
+        assert_eq!(Route::of(COMPLETE), Some(Route::Complete(None)));
+        assert_eq!(Route::of("/api/search/v4.0/search"), Some(Route::Search));
+        for unknown in [
+            "/",
+            "/webapi",
+            "/webapi/mediafile/import/upload/item/26_v1x/8d6f",
+            "/webapi/mediafile/import/upload/item/26_v1/a/b",
+        ] {
+            assert_eq!(Route::of(unknown), None, "{unknown}");
+        }
+    }
+}
