@@ -1,10 +1,12 @@
 //! Assets that the site has stored, and uploads on their way.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::Md5Sum;
 use super::tiling::Received;
-use crate::model::{RecordId, TransactionId};
+use super::{Md5Sum, Reply};
+use crate::model::{RecordId, TransactionId, UploadItemId};
 
 /// A stored asset, as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -61,6 +63,17 @@ pub(super) struct Item {
     /// Completions that were answered `Incomplete` although all was there.
     pub(super) unconfirmed: u32,
     pub(super) dates: Dates,
+}
+
+/// The item that `id` names. Err: the 404.
+pub(super) fn find_item<'a>(
+    items: &'a mut BTreeMap<UploadItemId, Item>,
+    id: &str,
+) -> Result<(UploadItemId, &'a mut Item), Reply> {
+    let gone = || Reply::refusal(404, "there is no such upload item");
+    let id = UploadItemId::parse(id).ok_or_else(gone)?;
+    let item = items.get_mut(&id).ok_or_else(gone)?;
+    Ok((id, item))
 }
 
 /// How far an item is.

@@ -1,6 +1,6 @@
 //! Step 4: chunks, in two halves, so that their bytes can be stored outside.
 
-use super::asset::ItemState;
+use super::asset::{ItemState, find_item};
 use super::http::{Params, Reply, Request};
 use super::route::Route;
 use super::tiling::etag;
@@ -42,8 +42,7 @@ impl Site {
             Some(Route::UploadChunk(Some(id))) => id.to_owned(),
             _ => params.text("uploadItemID").unwrap_or_default(),
         };
-        let needs_part_number = self.config.cloud_buffer;
-        let (item_id, item) = self.item(&id)?;
+        let (item_id, item) = find_item(&mut self.items, &id)?;
         if item.state != ItemState::Receiving {
             return Err(Reply::refusal(400, "this upload is complete already"));
         }
@@ -52,7 +51,7 @@ impl Site {
         let total = params.required_number("totalLength")?;
         check_range(start, end, total, item.size)?;
         let part_number = params.number("partNumber")?;
-        if needs_part_number && part_number.is_none() {
+        if self.config.cloud_buffer && part_number.is_none() {
             return Err(Reply::refusal(400, "partNumber is missing"));
         }
         let part_number = u32::try_from(part_number.unwrap_or(1))
@@ -80,8 +79,7 @@ impl Site {
     /// reply is a 200; a chunk that is there already may come again.
     pub fn chunk_end(&mut self, ticket: &ChunkTicket, received_len: u64, md5: Md5Sum) -> Reply {
         self.tally.chunk_bytes_received += received_len;
-        let has_etag = self.config.cloud_buffer;
-        let item = match self.item(ticket.item.as_str()) {
+        let item = match find_item(&mut self.items, ticket.item.as_str()) {
             Ok((_, item)) => item,
             Err(gone) => return gone,
         };
@@ -102,7 +100,7 @@ impl Site {
         item.received
             .record(ticket.start, ticket.end, ticket.part_number, md5);
         self.tally.chunks_accepted += 1;
-        match has_etag {
+        match self.config.cloud_buffer {
             true => Reply::empty(200).with_header("ETag", &etag(md5)),
             false => Reply::empty(200),
         }

@@ -3,9 +3,8 @@
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
-use super::asset::{Asset, Dates, Item, ItemState};
+use super::asset::{Asset, Dates, Item, ItemState, find_item};
 use super::http::{Params, Reply, Request};
-use super::names::{safe_part, unused};
 use super::route::Route;
 use super::{DuplicateMode, Md5Sum, Site, SiteConfig};
 use crate::model::{RecordId, UploadItemId};
@@ -92,16 +91,15 @@ impl Site {
             _ => params.text("uploadItemID"),
         };
         let id = id.or_else(|| params.text("UIRecordID")).unwrap_or_default();
-        let config = self.config.clone();
-        let (item_id, item) = self.item(&id)?;
+        let (item_id, item) = find_item(&mut self.items, &id)?;
         let dates = dates_in(&params)?;
         item.completes += 1;
-        let mode = config.duplicates;
+        let mode = self.config.duplicates;
         if item.state != ItemState::Receiving {
             let reply = status_reply(mode, Status::AlreadyExists, None, false);
             return Ok(CompleteStep::Reply(reply));
         }
-        if !item.can_be_assembled(&config, &params) {
+        if !item.can_be_assembled(&self.config, &params) {
             let reply = status_reply(mode, Status::Incomplete, None, false);
             return Ok(CompleteStep::Reply(reply));
         }
@@ -118,11 +116,10 @@ impl Site {
         let item = self.items.get(item)?;
         let folder = self.folders.titles(&item.folder);
         let before = self.assets.get(&item.record_id);
-        let safe: Vec<String> = folder.iter().copied().map(safe_part).collect();
-        let file = before.and_then(|old| old.file.clone()).unwrap_or_else(|| {
-            let path = format!("{}/{}", safe.join("/"), safe_part(&item.name));
-            unused(&path, &mut self.taken_files)
-        });
+        let file = match before.and_then(|old| old.file.clone()) {
+            Some(replaced) => replaced,
+            None => self.shelf.place(&folder, &item.name),
+        };
         let asset = Asset {
             record_id: item.record_id.clone(),
             identifier: item.identifier.clone(),

@@ -20,6 +20,21 @@ pub enum StepName {
     Any,
 }
 
+impl StepName {
+    /// Every step, for reports that show zeros too.
+    pub const EVERY: [StepName; 9] = [
+        StepName::SignIn,
+        StepName::UserInfo,
+        StepName::CreateTransaction,
+        StepName::Register,
+        StepName::UploadChunk,
+        StepName::Complete,
+        StepName::LookUp,
+        StepName::Folders,
+        StepName::Any,
+    ];
+}
+
 /// A fault and the calls that it happens to.
 ///
 /// Rules are asked in their order and the first that fires ends the search, so that a rule counts

@@ -105,7 +105,7 @@ impl MemorySite {
         let Completed { reply, keep_as } = self.site.complete_end(now_ms, &item, digest);
         let bytes = self.store.take(&item);
         if keep_as.is_some()
-            && let Ok((_, stored)) = self.site.item(item.as_str())
+            && let Some(stored) = self.site.items.get(&item)
         {
             self.contents.insert(stored.record_id.clone(), bytes);
         }

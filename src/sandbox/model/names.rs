@@ -25,25 +25,39 @@ pub(super) fn safe_part(name: &str) -> String {
     }
 }
 
-/// `path`, or with ` (2)`, ` (3)` … before its extension where a name equal to it is taken.
-/// Case does not tell names apart, since on many disks it does not.
-pub(super) fn unused(path: &str, taken: &mut BTreeSet<String>) -> String {
-    if taken.insert(path.to_lowercase()) {
-        return path.to_owned();
-    }
-    let name_at = path.rfind('/').map_or(0, |slash| slash + 1);
-    let dot = path[name_at..]
-        .rfind('.')
-        .filter(|at| *at > 0)
-        .map_or(path.len(), |at| name_at + at);
-    let (stem, extension) = path.split_at(dot);
-    let mut number = 2_u64;
-    loop {
-        let candidate = format!("{stem} ({number}){extension}");
-        if taken.insert(candidate.to_lowercase()) {
-            return candidate;
+/// The paths that stored files and their folders take. Case does not tell them apart, since on
+/// many disks it does not.
+#[derive(Default)]
+pub(super) struct Shelf {
+    files: BTreeSet<String>,
+    folders: BTreeSet<String>,
+}
+
+impl Shelf {
+    /// A path of its own for a file called `name` in `folder`, every part of it safe. Equal names
+    /// get ` (2)`, ` (3)` … before the extension.
+    pub(super) fn place(&mut self, folder: &[&str], name: &str) -> String {
+        let mut path = String::new();
+        for title in folder {
+            path.push_str(&safe_part(title));
+            // A file and a folder of one name may stand side by side on the site, not on a disk.
+            while self.files.contains(&path.to_lowercase()) {
+                path.push('_');
+            }
+            self.folders.insert(path.to_lowercase());
+            path.push('/');
         }
-        number += 1;
+        let name = safe_part(name);
+        let dot = name.rfind('.').filter(|at| *at > 0).unwrap_or(name.len());
+        let (stem, extension) = name.split_at(dot);
+        let numbered = (2_u64..).map(|number| format!("{path}{stem} ({number}){extension}"));
+        let mut candidates = std::iter::once(format!("{path}{name}")).chain(numbered);
+        candidates
+            .find(|candidate| {
+                let key = candidate.to_lowercase();
+                !self.folders.contains(&key) && self.files.insert(key)
+            })
+            .expect("numbers do not run out")
     }
 }
 
@@ -90,14 +104,26 @@ mod tests {
 
     #[test]
     fn equal_names_are_numbered_before_the_extension() {
-        let mut taken = BTreeSet::new();
-        let mut next = |path| unused(path, &mut taken);
-        assert_eq!(next("a.b/0001.tif"), "a.b/0001.tif");
-        assert_eq!(next("a.b/0001.tif"), "a.b/0001 (2).tif");
-        assert_eq!(next("a.b/0001.TIF"), "a.b/0001 (3).TIF");
-        assert_eq!(next("a.b/.profile"), "a.b/.profile");
-        assert_eq!(next("a.b/.profile"), "a.b/.profile (2)");
-        assert_eq!(next("a.b/none"), "a.b/none");
-        assert_eq!(next("a.b/none"), "a.b/none (2)");
+        let mut shelf = Shelf::default();
+        for (name, path) in [
+            ("0001.tif", "a.b/0001.tif"),
+            ("0001.tif", "a.b/0001 (2).tif"),
+            ("0001.TIF", "a.b/0001 (3).TIF"),
+            (".profile", "a.b/.profile"),
+            (".profile", "a.b/.profile (2)"),
+            ("none", "a.b/none"),
+            ("none", "a.b/none (2)"),
+        ] {
+            assert_eq!(shelf.place(&["a.b"], name), path);
+        }
+    }
+
+    #[test]
+    fn a_file_and_a_folder_of_one_name_do_not_meet() {
+        let mut shelf = Shelf::default();
+        assert_eq!(shelf.place(&["x"], "day-1"), "x/day-1");
+        assert_eq!(shelf.place(&["x", "Day-1"], "a.tif"), "x/Day-1_/a.tif");
+        assert_eq!(shelf.place(&["x", "day-2"], "a.tif"), "x/day-2/a.tif");
+        assert_eq!(shelf.place(&["x"], "day-2"), "x/day-2 (2)");
     }
 }

@@ -1,16 +1,17 @@
 //! The site: what it holds, who may call, and which calls are answered where.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use serde::Serialize;
 use serde_json::json;
 
-use super::asset::{Asset, ExistingAsset, Item, ItemState};
-use super::fault::{Answer, Fault, FaultKind, FaultRule, FaultScript, StepName, When};
+use super::asset::{Asset, ExistingAsset, Item};
+use super::fault::{FaultScript, StepName};
 use super::folders::Folders;
 use super::http::{Method, Params, Reply, Request};
 use super::mint::Mint;
+use super::names::Shelf;
 use super::register::Transaction;
+use super::reports::Tally;
 use super::route::Route;
 use super::{Md5Sum, SiteConfig};
 use crate::model::{RecordId, TransactionId, UploadItemId};
@@ -31,43 +32,11 @@ pub struct Site {
     pub(super) items: BTreeMap<UploadItemId, Item>,
     pub(super) assets: BTreeMap<RecordId, Asset>,
     pub(super) by_digest: BTreeMap<Md5Sum, RecordId>,
-    /// Paths of stored files in lower case.
-    pub(super) taken_files: BTreeSet<String>,
+    pub(super) shelf: Shelf,
     /// How often each folder, name and size was registered.
     pub(super) registrations: BTreeMap<(String, String, u64), u32>,
-    faults: FaultScript,
+    pub(super) faults: FaultScript,
     pub(super) tally: Tally,
-}
-
-/// What happened on the site so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Tally {
-    /// Calls that arrived, failed ones too.
-    pub calls: BTreeMap<StepName, u64>,
-    /// Bytes of chunks that arrived, refused and repeated ones too.
-    pub chunk_bytes_received: u64,
-    /// Chunks that were accepted, repeated ones too.
-    pub chunks_accepted: u64,
-    pub items_registered: u64,
-    pub assets_stored: u64,
-    pub duplicates_found: u64,
-}
-
-/// One upload item, as lists show it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ItemReport {
-    pub upload_item_id: UploadItemId,
-    pub record_id: RecordId,
-    pub folder: String,
-    pub name: String,
-    /// Bytes.
-    pub size: u64,
-    /// Bytes that arrived and were accepted, each counted once.
-    pub received_bytes: u64,
-    /// `receiving`, `assembling`, `stored` or `duplicate`.
-    pub state: &'static str,
-    /// How often its completion was asked for.
-    pub completes: u32,
 }
 
 impl Site {
@@ -86,7 +55,7 @@ impl Site {
             items: BTreeMap::new(),
             assets: BTreeMap::new(),
             by_digest: BTreeMap::new(),
-            taken_files: BTreeSet::new(),
+            shelf: Shelf::default(),
             registrations: BTreeMap::new(),
             faults: FaultScript::default(),
             tally: Tally::default(),
@@ -108,11 +77,6 @@ impl Site {
         self.public_url = url.to_owned();
     }
 
-    /// Replaces the faults that are to come.
-    pub fn set_faults(&mut self, rules: Vec<FaultRule>) {
-        self.faults = FaultScript::new(rules);
-    }
-
     /// Makes every token that was signed in for worthless. The configured one lives on.
     pub fn revoke_tokens(&mut self) {
         self.tokens.clear();
@@ -121,27 +85,6 @@ impl Site {
     /// Which call `path` is; [`StepName::Any`] for a path that the site doesn't have.
     pub fn step_of(path: &str) -> StepName {
         Route::of(path).map_or(StepName::Any, Route::step)
-    }
-
-    /// A call arrives; of `request`, the body is not needed yet. Some: the fault that it
-    /// meets before its body is read.
-    pub fn begin(&mut self, request: &Request) -> Option<Fault> {
-        let step = Site::step_of(&request.path);
-        *self.tally.calls.entry(step).or_default() += 1;
-        self.fault(true, request)
-    }
-
-    /// The call's body is there (a chunk's is not looked at). Some: the fault that comes in place
-    /// of its effect, or after it.
-    pub fn body_read(&mut self, request: &Request) -> Option<Fault> {
-        self.fault(false, request)
-    }
-
-    /// What the client gets for a call that met `fault`; `right` is the reply without it, for a
-    /// fault after the effect.
-    pub fn answer(&mut self, request: &Request, fault: &Fault, right: Option<Reply>) -> Answer {
-        self.forget(request, &fault.what);
-        fault.what.answer(right.unwrap_or(Reply::empty(200)))
     }
 
     /// Answers every call but chunks and completions, which have entrances of their own.
@@ -188,60 +131,6 @@ impl Site {
         record_id
     }
 
-    /// Every asset that the site has.
-    pub fn assets(&self) -> Vec<Asset> {
-        let mut completes: BTreeMap<&RecordId, u32> = BTreeMap::new();
-        for item in self.items.values() {
-            *completes.entry(&item.record_id).or_default() += item.completes;
-        }
-        let counted = |asset: &Asset| {
-            let place = (asset.folder.clone(), asset.name.clone(), asset.size);
-            Asset {
-                registered: self.registrations.get(&place).copied().unwrap_or(0),
-                completed: completes.get(&asset.record_id).copied().unwrap_or(0),
-                ..asset.clone()
-            }
-        };
-        self.assets.values().map(counted).collect()
-    }
-
-    /// One asset by its Record ID, without its counts.
-    pub fn asset(&self, id: &RecordId) -> Option<&Asset> {
-        self.assets.get(id)
-    }
-
-    /// Every upload item that the site remembers.
-    pub fn items(&self) -> Vec<ItemReport> {
-        self.items
-            .iter()
-            .map(|(id, item)| ItemReport {
-                upload_item_id: id.clone(),
-                record_id: item.record_id.clone(),
-                folder: self.folders.titles(&item.folder).join("/"),
-                name: item.name.clone(),
-                size: item.size,
-                received_bytes: item.received.bytes(),
-                state: item.state.name(),
-                completes: item.completes,
-            })
-            .collect()
-    }
-
-    /// What happened so far.
-    pub fn tally(&self) -> &Tally {
-        &self.tally
-    }
-
-    /// How many calls of `step` arrived.
-    pub fn calls(&self, step: StepName) -> u64 {
-        self.tally.calls.get(&step).copied().unwrap_or(0)
-    }
-
-    /// The largest number of times that one file (folder, name, size) was registered.
-    pub fn most_registrations(&self) -> u32 {
-        self.registrations.values().copied().max().unwrap_or(0)
-    }
-
     /// Err: the 401 for a call without a token that is good now.
     pub(super) fn authorized(&self, now_ms: u64, request: &Request) -> Result<(), Reply> {
         let refused =
@@ -259,14 +148,6 @@ impl Site {
         } else {
             Err(refused())
         }
-    }
-
-    /// The item that `id` names. Err: the 404.
-    pub(super) fn item(&mut self, id: &str) -> Result<(UploadItemId, &mut Item), Reply> {
-        let gone = || Reply::refusal(404, "there is no such upload item");
-        let id = UploadItemId::parse(id).ok_or_else(gone)?;
-        let item = self.items.get_mut(&id).ok_or_else(gone)?;
-        Ok((id, item))
     }
 
     fn dispatch(&mut self, now_ms: u64, route: Route, params: &Params) -> Result<Reply, Reply> {
@@ -307,69 +188,6 @@ impl Site {
             body["expires_in"] = json!(ms / 1000);
         }
         Ok(Reply::json(&body))
-    }
-
-    fn fault(&mut self, early: bool, request: &Request) -> Option<Fault> {
-        if self.faults.is_over() {
-            return None;
-        }
-        let names = self.names_in(request);
-        let step = Site::step_of(&request.path);
-        let fault = self.faults.take(early, step, &names)?;
-        let forgets = matches!(
-            fault.what,
-            FaultKind::ForgetItem | FaultKind::ForgetTransaction
-        );
-        if forgets && fault.when != When::AfterEffect {
-            // What is gone now answers for itself: the call goes on and meets a 404.
-            self.forget(request, &fault.what);
-            return None;
-        }
-        Some(fault)
-    }
-
-    /// The names of the files that a call is about, as far as they are known yet.
-    fn names_in(&mut self, request: &Request) -> Vec<String> {
-        match Route::of(&request.path) {
-            Some(Route::UploadChunk(Some(id)) | Route::Complete(Some(id))) => self
-                .item(id)
-                .map(|(_, item)| item.name.clone())
-                .into_iter()
-                .collect(),
-            Some(Route::Register(_)) => super::register::names_in(request),
-            _ => Vec::new(),
-        }
-    }
-
-    fn forget(&mut self, request: &Request, what: &FaultKind) {
-        let route = Route::of(&request.path);
-        let item = match route {
-            Some(Route::UploadChunk(Some(id)) | Route::Complete(Some(id))) => {
-                UploadItemId::parse(id)
-            }
-            _ => None,
-        };
-        match what {
-            FaultKind::ForgetItem => {
-                item.and_then(|id| self.items.remove(&id));
-            }
-            FaultKind::ForgetTransaction => {
-                let of_item = item
-                    .and_then(|id| self.items.get(&id))
-                    .map(|item| item.transaction.clone());
-                let named = match route {
-                    Some(Route::Register(Some(id))) => TransactionId::parse(id),
-                    _ => None,
-                };
-                if let Some(gone) = of_item.or(named) {
-                    self.transactions.remove(&gone);
-                    self.items.retain(|_, item| {
-                        item.transaction != gone || item.state != ItemState::Receiving
-                    });
-                }
-            }
-            _ => {}
-        }
     }
 }
 
@@ -462,25 +280,5 @@ mod tests {
         };
         assert_eq!(ids(7), ids(7));
         assert_ne!(ids(7), ids(8));
-    }
-
-    #[test]
-    fn a_forgotten_transaction_takes_its_open_items_along() {
-        let mut kit = Kit::new();
-        let open = kit.registered("open.tif", 5);
-        kit.site.set_faults(vec![FaultRule {
-            step: StepName::UploadChunk,
-            skip: 0,
-            times: 1,
-            name_contains: Some("open".into()),
-            when: When::AfterBody,
-            what: FaultKind::ForgetTransaction,
-        }]);
-        let chunk = Kit::chunk(&open, 0, 4, 5);
-        assert_eq!(kit.site.begin(&chunk), None);
-        assert_eq!(kit.site.body_read(&chunk), None);
-        assert_eq!(kit.site.chunk_begin(0, &chunk).unwrap_err().status, 404);
-        assert_eq!(kit.register(&[("again.tif", 1, "")]).status, 404);
-        assert_eq!(kit.site.calls(StepName::UploadChunk), 1);
     }
 }
