@@ -4,9 +4,12 @@
 //! server adds sockets, a disk and a clock, and decides nothing.
 
 pub mod model;
+mod server;
+mod store;
 
 pub use model::{
     Answer, Asset, ChunkTicket, CompleteStep, Completed, DuplicateMode, ExistingAsset, Fault,
     FaultKind, FaultRule, ItemReport, Md5Sum, MemorySite, MemoryStore, Method, Reply, Request,
     Site, SiteConfig, StepName, Tally, When,
 };
+pub use server::{Pace, SandboxServer, ServerOptions};

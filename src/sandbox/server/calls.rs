@@ -1,0 +1,280 @@
+//! The API's calls, from the socket to the model and back.
+
+use std::io;
+use std::sync::Arc;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::connect_info::ConnectInfo;
+use axum::extract::{FromRequest, Multipart, State};
+use axum::http::header::{CONNECTION, CONTENT_LENGTH};
+use axum::http::request::Parts;
+use axum::http::{self, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use futures_util::{StreamExt, stream};
+use tokio::task::{spawn_blocking, yield_now};
+
+use super::Shared;
+use super::wire::Wire;
+use crate::model::UploadItemId;
+use crate::sandbox::model::{
+    Answer, ChunkTicket, CompleteStep, Fault, Method, Reply, Request, Site, StepName, When,
+};
+use crate::sandbox::store::Written;
+
+/// The largest body of a call that is not a chunk: a registration of half a million files.
+const LARGEST_BODY: usize = 128 * 1024 * 1024;
+/// A cut reply that has no body announces one of so many bytes, and none of them comes.
+const MISSING_BODY_LEN: usize = 64;
+
+/// Answers every call that is not one of the sandbox's own.
+pub(super) async fn call(
+    State(shared): State<Arc<Shared>>,
+    ConnectInfo(wire): ConnectInfo<Wire>,
+    request: http::Request<Body>,
+) -> Response {
+    shared.pacer.call().await;
+    let (head, body) = request.into_parts();
+    let Some(mut request) = without_body(&head) else {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    };
+    let early = shared.site().begin(&request);
+    if let Some(early) = early {
+        let answer = shared.site().answer(&request, &early, None);
+        let mut response = perform(&wire, answer).await;
+        // The body was not read, so nothing else can follow on this connection.
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(CONNECTION, close);
+        return response;
+    }
+    if Site::step_of(&request.path) == StepName::UploadChunk {
+        return chunk_call(
+            &shared,
+            &wire,
+            request,
+            http::Request::from_parts(head, body),
+        )
+        .await;
+    }
+    match to_bytes(body, LARGEST_BODY).await {
+        Ok(bytes) => request.body = bytes.into(),
+        Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+    }
+    let fault = shared.site().body_read(&request);
+    let right = match has_effect(fault.as_ref()) {
+        true => Some(effect(&shared, &request).await),
+        false => None,
+    };
+    finish(&shared, &wire, &request, fault, right).await
+}
+
+/// A chunk's bytes are streamed, so whether they count is asked before they come.
+async fn chunk_call(
+    shared: &Shared,
+    wire: &Wire,
+    request: Request,
+    whole: http::Request<Body>,
+) -> Response {
+    let fault = shared.site().body_read(&request);
+    let right = if has_effect(fault.as_ref()) {
+        let ticket = shared.site().chunk_begin(shared.now_ms(), &request);
+        match ticket {
+            Ok(ticket) => Some(take_chunk(shared, &ticket, whole).await),
+            Err(refusal) => {
+                drain(whole.into_body()).await;
+                Some(refusal)
+            }
+        }
+    } else {
+        drain(whole.into_body()).await;
+        None
+    };
+    finish(shared, wire, &request, fault, right).await
+}
+
+async fn finish(
+    shared: &Shared,
+    wire: &Wire,
+    request: &Request,
+    fault: Option<Fault>,
+    right: Option<Reply>,
+) -> Response {
+    let answer = match (fault, right) {
+        (Some(fault), right) => shared.site().answer(request, &fault, right),
+        (None, right) => Answer::Reply(right.unwrap_or(Reply::empty(200))),
+    };
+    perform(wire, answer).await
+}
+
+fn has_effect(fault: Option<&Fault>) -> bool {
+    fault.is_none_or(|fault| fault.when == When::AfterEffect)
+}
+
+/// What the call does, once its body is there.
+async fn effect(shared: &Arc<Shared>, request: &Request) -> Reply {
+    if Site::step_of(&request.path) != StepName::Complete {
+        return shared.site().handle(shared.now_ms(), request);
+    }
+    let step = shared.site().complete_begin(shared.now_ms(), request);
+    let item = match step {
+        CompleteStep::Reply(reply) => return reply,
+        CompleteStep::Digest { item, .. } => item,
+    };
+    // A task of its own: once begun, an assembly ends even if the client goes.
+    let shared = shared.clone();
+    spawn_blocking(move || assemble(&shared, &item))
+        .await
+        .unwrap_or_else(|_| Reply::refusal(500, "the assembly broke off"))
+}
+
+/// Digest, verdict, and the bytes' last place. Blocks.
+fn assemble(shared: &Shared, item: &UploadItemId) -> Reply {
+    let Ok(digest) = shared.store.digest(item) else {
+        return shared.site().complete_failed(item);
+    };
+    let now_ms = shared.now_ms();
+    let done = shared.site().complete_end(now_ms, item, digest);
+    let moved = match &done.keep_as {
+        Some(path) => shared.store.keep(item, path),
+        None => shared.store.discard(item),
+    };
+    match moved {
+        Ok(()) => done.reply,
+        Err(error) => Reply::refusal(500, format!("the asset cannot be stored: {error}")),
+    }
+}
+
+/// Reads part `data` of the multipart body into the store.
+async fn take_chunk(shared: &Shared, ticket: &ChunkTicket, whole: http::Request<Body>) -> Reply {
+    let mut parts = match Multipart::from_request(whole, &()).await {
+        Ok(parts) => parts,
+        Err(error) => return Reply::refusal(400, error.body_text()),
+    };
+    let mut written = None;
+    loop {
+        match parts.next_field().await {
+            Ok(None) => break,
+            Ok(Some(mut field)) if field.name() == Some("data") && written.is_none() => {
+                let mut sink = shared.store.chunk_sink(ticket);
+                loop {
+                    match field.chunk().await {
+                        Ok(None) => break,
+                        Ok(Some(bytes)) => {
+                            shared.pacer.pass(bytes.len()).await;
+                            if let Err(error) = sink.write(&bytes).await {
+                                return disk_refusal(&error);
+                            }
+                        }
+                        Err(error) => return Reply::refusal(400, error.body_text()),
+                    }
+                }
+                match sink.finish().await {
+                    Ok(done) => written = Some(done),
+                    Err(error) => return disk_refusal(&error),
+                }
+            }
+            Ok(Some(_)) => {}
+            Err(error) => return Reply::refusal(400, error.body_text()),
+        }
+    }
+    match written {
+        Some(written) => accept_chunk(shared, ticket, written).await,
+        None => Reply::refusal(400, "the body has no part called data"),
+    }
+}
+
+async fn accept_chunk(shared: &Shared, ticket: &ChunkTicket, written: Written) -> Reply {
+    let reply = shared.site().chunk_end(ticket, written.len, written.md5);
+    let Some(aside) = written.aside.filter(|_| reply.status == 200) else {
+        return reply;
+    };
+    match spawn_blocking(|| aside.move_in()).await {
+        Ok(Ok(())) => reply,
+        Ok(Err(error)) => disk_refusal(&error),
+        Err(_) => Reply::refusal(500, "the chunk was not stored"),
+    }
+}
+
+fn disk_refusal(error: &io::Error) -> Reply {
+    Reply::refusal(500, format!("the chunk cannot be stored: {error}"))
+}
+
+/// Reads a body to its end, so that the client gets the reply and not a broken connection.
+async fn drain(body: Body) {
+    let mut data = body.into_data_stream();
+    while let Some(Ok(_)) = data.next().await {}
+}
+
+/// Gives the client what the model decided.
+async fn perform(wire: &Wire, answer: Answer) -> Response {
+    match answer {
+        Answer::Reply(reply) => {
+            let body = Body::from(reply.body.clone());
+            response(&reply, body)
+        }
+        Answer::Cut(reply) => cut(&reply),
+        Answer::Reset => {
+            wire.cut();
+            StatusCode::OK.into_response()
+        }
+        Answer::Hang => std::future::pending().await,
+    }
+}
+
+/// Announces the whole reply and ends the connection after half of it. It is closed, not reset:
+/// on some systems a reset would take the half back that was sent.
+fn cut(reply: &Reply) -> Response {
+    let half = Bytes::copy_from_slice(&reply.body[..reply.body.len() / 2]);
+    let whole_len = match reply.body.len() {
+        0 => MISSING_BODY_LEN,
+        len => len,
+    };
+    let sent = stream::iter([Ok(half)]);
+    let broken = stream::once(async {
+        // The half goes out while this waits for its next turn.
+        yield_now().await;
+        Err(io::Error::from(io::ErrorKind::ConnectionAborted))
+    });
+    let mut response = response(reply, Body::from_stream(sent.chain(broken)));
+    response
+        .headers_mut()
+        .insert(CONTENT_LENGTH, whole_len.into());
+    response
+}
+
+fn response(reply: &Reply, body: Body) -> Response {
+    let headers = reply.headers.iter().map(|(n, v)| (n.as_str(), v.as_str()));
+    // Which server answered: real sites send these, and diagnostics show them.
+    let identity = [
+        ("x-cortex-location", "sandbox"),
+        ("x-cortex-provideridentity", "sandbox-1"),
+    ];
+    headers
+        .chain(identity)
+        .fold(
+            http::Response::builder().status(reply.status),
+            |response, (name, value)| response.header(name, value),
+        )
+        .body(body)
+        // Only a fault script can ask for a status or header that HTTP does not know.
+        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+/// The request as the model knows it; `None` for other methods than GET and POST.
+fn without_body(head: &Parts) -> Option<Request> {
+    let method = match head.method {
+        http::Method::GET => Method::Get,
+        http::Method::POST => Method::Post,
+        _ => return None,
+    };
+    let target = head.uri.path_and_query().map_or("/", |t| t.as_str());
+    let header = |name: http::HeaderName| {
+        let value = head.headers.get(name)?.to_str().ok()?;
+        Some(value.to_owned())
+    };
+    Some(Request {
+        authorization: header(http::header::AUTHORIZATION),
+        content_type: header(http::header::CONTENT_TYPE),
+        ..Request::new(method, target)
+    })
+}

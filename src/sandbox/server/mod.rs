@@ -1,0 +1,210 @@
+//! The simulated site over sockets: a thin shell that moves bytes and decides nothing.
+//!
+//! It listens on 127.0.0.1 alone. Besides the API it has calls of its own under `/sandbox/`, for
+//! tests and scripts.
+
+mod calls;
+mod control;
+mod pace;
+mod wire;
+
+use std::future::IntoFuture;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::Router;
+use axum::extract::connect_info::ConnectInfo;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::StatusCode;
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio::time::Instant;
+
+pub use pace::Pace;
+
+use self::pace::Pacer;
+use self::wire::{Wire, WireListener, Wires};
+use super::model::{Site, SiteConfig};
+use super::store::Store;
+
+/// How a server is started.
+#[derive(Clone, Debug)]
+pub struct ServerOptions {
+    /// 0 takes any free port.
+    pub port: u16,
+    pub config: SiteConfig,
+    /// An existing directory for all bytes. The caller removes it.
+    pub dir: PathBuf,
+    pub pace: Pace,
+}
+
+/// A running server; dropping it ends it.
+pub struct SandboxServer {
+    url: String,
+    shared: Arc<Shared>,
+    dir: PathBuf,
+    stopping: watch::Sender<bool>,
+    wires: Wires,
+    serving: JoinHandle<()>,
+}
+
+/// What every call needs.
+struct Shared {
+    site: Arc<Mutex<Site>>,
+    store: Store,
+    pacer: Pacer,
+    started: Instant,
+    stopping: watch::Receiver<bool>,
+}
+
+impl SandboxServer {
+    /// Starts a new, empty site. Err: the port is taken, or the directory cannot be used.
+    pub async fn start(options: ServerOptions) -> io::Result<SandboxServer> {
+        let site = Arc::new(Mutex::new(Site::new(options.config)));
+        SandboxServer::start_with(options.port, site, options.dir, options.pace).await
+    }
+
+    /// Starts a server for a site that exists, such as one that was stopped: it comes back with
+    /// all that it knew, and `dir` must be the same. Err: as [`SandboxServer::start`].
+    pub async fn start_with(
+        port: u16,
+        site: Arc<Mutex<Site>>,
+        dir: PathBuf,
+        pace: Pace,
+    ) -> io::Result<SandboxServer> {
+        let store = Store::open(&dir)?;
+        let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await?;
+        let url = format!("http://{}", listener.local_addr()?);
+        lock(&site).set_public_url(&url);
+        let (stopping, stopped) = watch::channel(false);
+        let shared = Arc::new(Shared {
+            site,
+            store,
+            pacer: Pacer::new(pace),
+            started: Instant::now(),
+            stopping: stopped,
+        });
+        let app = Router::new()
+            .merge(control::routes())
+            .fallback(calls::call)
+            .layer(from_fn_with_state(shared.clone(), until_stopped))
+            // A chunk may be as large as a client likes; axum would refuse more than 2 MB.
+            .layer(DefaultBodyLimit::disable())
+            .with_state(shared.clone())
+            .into_make_service_with_connect_info::<Wire>();
+        let wires = Wires::default();
+        let listener = WireListener {
+            listener,
+            wires: wires.clone(),
+        };
+        let serve = axum::serve(listener, app).into_future();
+        let serving = tokio::spawn(async move {
+            // Serving has no error of its own; it ends when it is aborted.
+            let _ = serve.await;
+        });
+        Ok(SandboxServer {
+            url,
+            shared,
+            dir,
+            stopping,
+            wires,
+            serving,
+        })
+    }
+
+    /// Where the site is reached, such as `http://127.0.0.1:41234`.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The site, to look at and to tamper with. Hold the lock briefly: calls wait for it.
+    pub fn site(&self) -> Arc<Mutex<Site>> {
+        self.shared.site.clone()
+    }
+
+    /// The same, locked.
+    pub fn lock_site(&self) -> MutexGuard<'_, Site> {
+        self.shared.site()
+    }
+
+    /// The directory that it was started with.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The folder of stored assets; an asset's `file` is relative to it.
+    pub fn assets_dir(&self) -> &Path {
+        self.shared.store.assets()
+    }
+
+    /// Changes how slow the server is.
+    pub fn change_pace(&self, how: impl FnOnce(&mut Pace)) {
+        self.shared.pacer.change(how);
+    }
+
+    /// Resets every connection that is open and goes on listening, like a network that flaps.
+    pub fn cut_connections(&self) {
+        self.wires.cut_all();
+    }
+
+    /// Stops as a crash would: connections are reset, calls on their way get no reply. When this
+    /// returns, the port is free.
+    pub async fn stop(mut self) {
+        self.end();
+        // An aborted task is what was asked for.
+        let _ = (&mut self.serving).await;
+    }
+
+    fn end(&self) {
+        self.serving.abort();
+        self.stopping.send_replace(true);
+        self.wires.cut_all();
+    }
+}
+
+impl Drop for SandboxServer {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+impl Shared {
+    fn site(&self) -> MutexGuard<'_, Site> {
+        lock(&self.site)
+    }
+
+    /// Milliseconds since the server started, plus one: 0 is the time of what was there before.
+    fn now_ms(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX - 1) + 1
+    }
+}
+
+/// A test that failed while it held the lock has said why; the site itself is whole.
+fn lock(site: &Mutex<Site>) -> MutexGuard<'_, Site> {
+    site.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Ends calls that wait for something when the server stops.
+async fn until_stopped(
+    State(shared): State<Arc<Shared>>,
+    ConnectInfo(wire): ConnectInfo<Wire>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut stopping = shared.stopping.clone();
+    tokio::select! {
+        response = next.run(request) => response,
+        _ = stopping.wait_for(|stopped| *stopped) => {
+            wire.cut();
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
