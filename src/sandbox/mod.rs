@@ -3,6 +3,7 @@
 //! The model holds everything that the upload API promises (and what can go wrong with it); the
 //! server adds sockets, a disk and a clock, and decides nothing.
 
+pub mod command;
 pub mod model;
 mod server;
 mod store;
