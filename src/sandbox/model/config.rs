@@ -30,6 +30,9 @@ pub struct SiteConfig {
     pub client_secret: String,
     /// How long tokens live that were signed in for; `None`: for ever.
     pub token_lifetime_ms: Option<u64>,
+    /// Tokens that were signed in for belong to one server, and calls need the cookie that leads
+    /// to it (portal, "load balancer"). The configured token is good everywhere.
+    pub sticky_sessions: bool,
     /// The folder that uploads go to, `Library/Campaigns/Summer 2026`.
     pub folder: RecordId,
     pub duplicates: DuplicateMode,
@@ -56,6 +59,7 @@ impl SiteConfig {
             client_id: "sandbox-client".to_owned(),
             client_secret: "sandbox-secret".to_owned(),
             token_lifetime_ms: None,
+            sticky_sessions: false,
             folder: RecordId::parse("2QDTSUM2026").expect("upper-case letters and digits"),
             duplicates: DuplicateMode::On,
             cloud_buffer: false,

@@ -16,13 +16,14 @@ pub enum StepName {
     Complete,
     LookUp,
     Folders,
+    Discover,
     /// In a rule: every call. In the counters: calls of paths that the site doesn't have.
     Any,
 }
 
 impl StepName {
     /// Every step, for reports that show zeros too.
-    pub const EVERY: [StepName; 9] = [
+    pub const EVERY: [StepName; 10] = [
         StepName::SignIn,
         StepName::UserInfo,
         StepName::CreateTransaction,
@@ -31,6 +32,7 @@ impl StepName {
         StepName::Complete,
         StepName::LookUp,
         StepName::Folders,
+        StepName::Discover,
         StepName::Any,
     ];
 }

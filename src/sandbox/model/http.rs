@@ -22,6 +22,8 @@ pub struct Request {
     pub query: Vec<(String, String)>,
     /// The `Authorization` header.
     pub authorization: Option<String>,
+    /// The `Cookie` header.
+    pub cookies: Option<String>,
     /// The `Content-Type` header.
     pub content_type: Option<String>,
     pub body: Vec<u8>,
@@ -40,6 +42,7 @@ impl Request {
                 .into_owned()
                 .collect(),
             authorization: None,
+            cookies: None,
             content_type: None,
             body: Vec::new(),
             target_len: target.len(),

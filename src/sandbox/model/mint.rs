@@ -55,9 +55,14 @@ impl Mint {
         UploadItemId::parse(&self.guid()).expect("a GUID is not empty")
     }
 
-    /// A token that cannot be guessed from the configuration's.
+    /// A new token for one sign-in.
     pub(super) fn token(&mut self) -> String {
         format!("signed-in-{:032x}", self.rng.u128(..))
+    }
+
+    /// What a session cookie holds.
+    pub(super) fn session(&mut self) -> String {
+        format!("{:016x}", self.rng.u64(..))
     }
 
     fn guid(&mut self) -> String {

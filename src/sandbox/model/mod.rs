@@ -18,6 +18,7 @@ mod asset;
 mod chunks;
 mod completion;
 mod config;
+mod description;
 mod fault;
 mod folders;
 mod http;

@@ -73,11 +73,16 @@ impl Site {
             .value("files")
             .and_then(file_entries)
             .ok_or_else(|| Reply::refusal(400, "files is missing or not an array of files"))?;
-        let mut replies: Vec<Value> = files
+        let mut replies: Vec<(usize, Value)> = files
             .iter()
             .map(|file| self.register_file(&id, &folder, keep_folders, file))
+            .enumerate()
             .collect();
         self.mint.rng.shuffle(&mut replies);
+        if replies.is_sorted_by_key(|(asked, _)| *asked) && !replies.is_empty() {
+            replies.rotate_left(1);
+        }
+        let replies = replies.into_iter().map(|(_, reply)| reply).collect();
         Ok(Reply::json(&Value::Array(replies)))
     }
 

@@ -5,10 +5,12 @@ use super::StepName;
 const SIGN_IN: &str = "/webapi/security/clientcredentialsauthentication/authenticate_46H_v1";
 const USER_INFO: &str =
     "/webapi/extensibility/integrations/contentBrowserSDK/authorization/getuserinfo_4bs_v1";
-const CREATE_TRANSACTION: &str = "/webapi/mediafile/import/upload/transaction/24_v1";
-const REGISTER: &str = "/webapi/mediafile/import/upload/transaction/25_v1";
-const UPLOAD_CHUNK: &str = "/webapi/mediafile/import/upload/item/26_v1";
-const COMPLETE: &str = "/webapi/mediafile/import/upload/item/complete/27_v1";
+pub(super) const CREATE_TRANSACTION: &str = "/webapi/mediafile/import/upload/transaction/24_v1";
+pub(super) const REGISTER: &str = "/webapi/mediafile/import/upload/transaction/25_v1";
+pub(super) const UPLOAD_CHUNK: &str = "/webapi/mediafile/import/upload/item/26_v1";
+pub(super) const COMPLETE: &str = "/webapi/mediafile/import/upload/item/complete/27_v1";
+pub(super) const DESCRIPTION: &str = "/swagger/mediafile/swagger.json";
+const DESCRIPTION_PAGE: &str = "/swagger/index.html";
 const SEARCH: &str = "/API/Search/v4.0/Search";
 const CONTENT: &str = "/webapi/extensibility/integrations/contentBrowserSDK/getcontent_4bw_v1";
 const HIERARCHY: &str = "/webapi/extensibility/integrations/gab/assetbrowser/gethierarchy_41e8";
@@ -25,6 +27,8 @@ pub(super) enum Route<'a> {
     Search,
     Content,
     Hierarchy,
+    Description,
+    DescriptionPage,
 }
 
 impl Route<'_> {
@@ -47,6 +51,8 @@ impl Route<'_> {
             (SEARCH, Route::Search),
             (CONTENT, Route::Content),
             (HIERARCHY, Route::Hierarchy),
+            (DESCRIPTION, Route::Description),
+            (DESCRIPTION_PAGE, Route::DescriptionPage),
         ];
         plain
             .into_iter()
@@ -68,6 +74,7 @@ impl Route<'_> {
             Route::Complete(_) => StepName::Complete,
             Route::Search | Route::Content => StepName::LookUp,
             Route::Hierarchy => StepName::Folders,
+            Route::Description | Route::DescriptionPage => StepName::Discover,
         }
     }
 }

@@ -13,7 +13,7 @@ use super::names::Shelf;
 use super::register::Transaction;
 use super::reports::Tally;
 use super::route::Route;
-use super::{Md5Sum, SiteConfig};
+use super::{Md5Sum, SiteConfig, description};
 use crate::model::{RecordId, TransactionId, UploadItemId};
 
 /// A GET that is longer is refused with 403 (portal; the figure is assumed).
@@ -26,8 +26,8 @@ pub struct Site {
     pub(super) public_url: String,
     pub(super) mint: Mint,
     pub(super) folders: Folders,
-    /// Tokens that were signed in for, with the moment that each expires.
-    tokens: BTreeMap<String, Option<u64>>,
+    /// Tokens that were signed in for.
+    tokens: BTreeMap<String, Token>,
     pub(super) transactions: BTreeMap<TransactionId, Transaction>,
     pub(super) items: BTreeMap<UploadItemId, Item>,
     pub(super) assets: BTreeMap<RecordId, Asset>,
@@ -37,6 +37,22 @@ pub struct Site {
     pub(super) registrations: BTreeMap<(String, String, u64), u32>,
     pub(super) faults: FaultScript,
     pub(super) tally: Tally,
+}
+
+struct Token {
+    /// `None`: it lives for ever.
+    expires_at_ms: Option<u64>,
+    /// The cookie that leads to the one server that knows the token; `None`: every server does.
+    session: Option<String>,
+}
+
+impl Token {
+    fn is_good(&self, now_ms: u64, cookies: &str) -> bool {
+        let is_alive = self.expires_at_ms.is_none_or(|at| now_ms < at);
+        let mut sent = cookies.split(';').map(str::trim);
+        let is_known = |session: &String| sent.any(|cookie| cookie == session);
+        is_alive && self.session.as_ref().is_none_or(is_known)
+    }
 }
 
 impl Site {
@@ -97,6 +113,8 @@ impl Site {
         };
         let done = match route {
             Route::SignIn => self.sign_in(now_ms, request),
+            Route::Description => Ok(description::document()),
+            Route::DescriptionPage => Ok(description::page()),
             _ => self
                 .authorized(now_ms, request)
                 .and_then(|()| Params::of(request))
@@ -142,8 +160,9 @@ impl Site {
             .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
             .map(|(_, token)| token.trim())
             .ok_or_else(refused)?;
-        let is_alive = |expires: &Option<u64>| expires.is_none_or(|at| now_ms < at);
-        if token == self.config.token || self.tokens.get(token).is_some_and(is_alive) {
+        let cookies = request.cookies.as_deref().unwrap_or_default();
+        let is_good = |token: &Token| token.is_good(now_ms, cookies);
+        if token == self.config.token || self.tokens.get(token).is_some_and(is_good) {
             Ok(())
         } else {
             Err(refused())
@@ -158,10 +177,13 @@ impl Site {
             Route::Search => Ok(self.search(now_ms, params)),
             Route::Content => Ok(self.content(now_ms, params)),
             Route::Hierarchy => self.hierarchy(params),
-            Route::SignIn | Route::UploadChunk(_) | Route::Complete(_) => Err(Reply::refusal(
+            Route::UploadChunk(_) | Route::Complete(_) => Err(Reply::refusal(
                 500,
                 "this call has an entrance of its own in the sandbox",
             )),
+            Route::SignIn | Route::Description | Route::DescriptionPage => {
+                unreachable!("these need no token and were answered before")
+            }
         }
     }
 
@@ -181,13 +203,26 @@ impl Site {
         }
         let token = self.mint.token();
         let lifetime = self.config.token_lifetime_ms;
-        self.tokens
-            .insert(token.clone(), lifetime.map(|ms| now_ms.saturating_add(ms)));
+        let session = self
+            .config
+            .sticky_sessions
+            .then(|| format!("OLStickySession={}", self.mint.session()));
+        let known = Token {
+            expires_at_ms: lifetime.map(|ms| now_ms.saturating_add(ms)),
+            session: session.clone(),
+        };
+        self.tokens.insert(token.clone(), known);
         let mut body = json!({"access_token": token, "token_type": "Bearer"});
         if let Some(ms) = lifetime {
             body["expires_in"] = json!(ms / 1000);
         }
-        Ok(Reply::json(&body))
+        let reply = Reply::json(&body);
+        Ok(match session {
+            Some(session) => {
+                reply.with_header("set-cookie", &format!("{session}; Path=/; HttpOnly"))
+            }
+            None => reply,
+        })
     }
 }
 
@@ -261,6 +296,19 @@ mod tests {
             kit.site.handle(0, &get(WHO).bearer("sandbox-token")).status,
             200
         );
+    }
+
+    #[test]
+    fn a_token_belongs_to_the_server_that_its_cookie_leads_to() {
+        let mut kit = Kit::new();
+        kit.site.config_mut().sticky_sessions = true;
+        let reply = kit.site.handle(0, &credentials("sandbox-secret"));
+        let cookie = reply.header("set-cookie").unwrap();
+        let session = cookie.split(';').next().unwrap();
+        let mut who = get(WHO).bearer(Kit::json(&reply)["access_token"].as_str().unwrap());
+        assert_eq!(kit.site.handle(0, &who).status, 401);
+        who.cookies = Some(format!("AWSALB=other; {session}"));
+        assert_eq!(kit.site.handle(0, &who).status, 200);
     }
 
     #[test]

@@ -274,6 +274,7 @@ fn without_body(head: &Parts) -> Option<Request> {
     };
     Some(Request {
         authorization: header(http::header::AUTHORIZATION),
+        cookies: header(http::header::COOKIE),
         content_type: header(http::header::CONTENT_TYPE),
         ..Request::new(method, target)
     })

@@ -70,7 +70,8 @@ impl SandboxServer {
     }
 
     /// Starts a server for a site that exists, such as one that was stopped: it comes back with
-    /// all that it knew, and `dir` must be the same. Err: as [`SandboxServer::start`].
+    /// all that it knew, and `dir` must be the same. Its time begins anew, which only tokens that
+    /// expire and assets that are not indexed yet can notice. Err: as [`SandboxServer::start`].
     pub async fn start_with(
         port: u16,
         site: Arc<Mutex<Site>>,
