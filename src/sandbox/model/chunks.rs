@@ -101,7 +101,7 @@ impl Site {
             .record(ticket.start, ticket.end, ticket.part_number, md5);
         self.tally.chunks_accepted += 1;
         match self.config.cloud_buffer {
-            true => Reply::empty(200).with_header("ETag", &etag(md5)),
+            true => Reply::empty(200).with_header("etag", &etag(md5)),
             false => Reply::empty(200),
         }
     }
