@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use tangelo::cli::{self, Args, SubCommand};
+use tangelo::sandbox;
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -19,7 +20,10 @@ fn main() -> ExitCode {
             Ok(code) => ExitCode::from(code),
             Err(error) => usage(&error.to_string()),
         },
-        Some(SubCommand::Sandbox(_)) => usage("not yet"),
+        Some(SubCommand::Sandbox(args)) => match runtime.block_on(sandbox::command::serve(args)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => usage(&format!("the sandbox cannot be served: {error}")),
+        },
         None => usage("not yet"),
     }
 }

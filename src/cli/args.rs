@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+use crate::sandbox::command::SandboxArgs;
+
 /// Uploads files to an Orange Logic site (OrangeDAM).
 ///
 /// Without a command the window opens. Credentials come from TANGELO_TOKEN, or from
@@ -62,13 +64,6 @@ pub struct UploadArgs {
     /// Files and folders to upload
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
-}
-
-#[derive(Clone, Debug, ClapArgs)]
-pub struct SandboxArgs {
-    /// Port; 0 takes a free one
-    #[arg(long, default_value_t = 0)]
-    pub port: u16,
 }
 
 fn time(text: &str) -> Result<Duration, String> {

@@ -5,7 +5,7 @@ mod output;
 mod story;
 mod upload;
 
-pub use args::{Args, CommonArgs, SandboxArgs, SubCommand, UploadArgs};
+pub use args::{Args, CommonArgs, SubCommand, UploadArgs};
 pub use upload::{UploadError, upload};
 
 /// Exit codes of every command.
