@@ -15,6 +15,18 @@ const INSPECT_FILES: usize = 50;
 /// A file that was written this recently may still be growing.
 const SETTLE_MS: i64 = 2_000;
 
+/// What is registered, or about to be, and not sent yet.
+struct Ahead {
+    files: usize,
+    bytes: u64,
+}
+
+impl Ahead {
+    fn has_room(&self, slots: u32) -> bool {
+        self.files < slots as usize || (self.files < AHEAD_FILES && self.bytes < AHEAD_BYTES)
+    }
+}
+
 impl Engine {
     pub(super) fn pump_admission(&mut self) {
         if !self.site_proven() {
@@ -22,25 +34,17 @@ impl Engine {
             return;
         }
         loop {
-            let mut files = self.admitted.len() + self.sending.len();
-            let mut bytes: u64 = self
-                .admitted
-                .iter()
-                .map(|id| self.assets[id].stamp.size)
-                .chain(self.sending.iter().map(|id| {
-                    let upload = self.assets[id].upload.as_ref();
-                    upload.map_or(0, |u| u.chunks.unsent_bytes())
-                }))
-                .sum();
+            let mut ahead = Ahead {
+                files: self.admitted.len() + self.sending.len(),
+                bytes: self.bytes_ahead(),
+            };
             let mut next = Vec::new();
             for id in &self.waiting {
-                let room = files < self.config.slots as usize
-                    || (files < AHEAD_FILES && bytes < AHEAD_BYTES);
-                if !room || next.len() == INSPECT_FILES {
+                if next.len() == INSPECT_FILES || !ahead.has_room(self.config.slots) {
                     break;
                 }
-                files += 1;
-                bytes += self.assets[id].stamp.size;
+                ahead.files += 1;
+                ahead.bytes += self.assets[id].stamp.size;
                 next.push(*id);
             }
             if next.is_empty() {
@@ -48,6 +52,15 @@ impl Engine {
             }
             self.inspect(next);
         }
+    }
+
+    fn bytes_ahead(&self) -> u64 {
+        let admitted = self.admitted.iter().map(|id| self.assets[id].stamp.size);
+        let sending = self.sending.iter().map(|id| {
+            let upload = self.assets[id].upload.as_ref();
+            upload.map_or(0, |u| u.chunks.unsent_bytes())
+        });
+        admitted.chain(sending).sum()
     }
 
     /// While paths and rights are unproven, the smallest file goes through all five steps first:

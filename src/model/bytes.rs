@@ -15,13 +15,8 @@ pub fn human_bytes(bytes: u64) -> String {
         value /= 1000.0;
         unit += 1;
     }
-    if value < 9.95 {
-        format!("{value:.1} {}", UNITS[unit])
-    } else if value < 99.95 && unit >= 2 {
-        format!("{value:.1} {}", UNITS[unit])
-    } else {
-        format!("{value:.0} {}", UNITS[unit])
-    }
+    let fraction = value < 9.95 || (value < 99.95 && unit >= 2);
+    format!("{value:.*} {}", usize::from(fraction), UNITS[unit])
 }
 
 #[cfg(test)]

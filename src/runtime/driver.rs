@@ -274,7 +274,7 @@ impl Running {
 
     fn fill_journal_line(&mut self) {
         while let Some(request) = self.journal_line.pop_front() {
-            if let Err(request) = self.journal.try_send(request) {
+            if let Some(request) = self.journal.try_send(request) {
                 self.journal_line.push_front(request);
                 return;
             }
@@ -498,7 +498,7 @@ async fn known_ids(
 ) -> Vec<crate::model::RecordId> {
     let (reply, answer) = oneshot::channel();
     let mut request = Request::Known { site, ids, reply };
-    while let Err(back) = journal.try_send(request) {
+    while let Some(back) = journal.try_send(request) {
         request = back;
         tokio::time::sleep(Duration::from_millis(5)).await;
     }

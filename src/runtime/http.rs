@@ -183,9 +183,9 @@ impl SiteClient {
         let headers = reply
             .headers()
             .iter()
-            .filter_map(|(name, value)| {
+            .map(|(name, value)| {
                 let value = String::from_utf8_lossy(value.as_bytes());
-                Some((name.as_str().to_owned(), self.redacted(value.into())))
+                (name.as_str().to_owned(), self.redacted(value.into()))
             })
             .collect();
         let mut body = Vec::new();

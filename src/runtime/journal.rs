@@ -74,14 +74,14 @@ impl Journal {
         Ok((Journal { requests }, content, thread))
     }
 
-    /// Puts a request in line; gives it back when the line is full.
-    pub(super) fn try_send(&self, request: Request) -> Result<(), Request> {
+    /// Puts a request in line; hands it back when the line is full.
+    pub(super) fn try_send(&self, request: Request) -> Option<Request> {
         use std::sync::mpsc::TrySendError;
         match self.requests.try_send(request) {
-            Ok(()) => Ok(()),
-            Err(TrySendError::Full(request)) => Err(request),
+            Ok(()) => None,
+            Err(TrySendError::Full(request)) => Some(request),
             // The thread is gone: what waits for an answer sees its channel closed.
-            Err(TrySendError::Disconnected(_)) => Ok(()),
+            Err(TrySendError::Disconnected(_)) => None,
         }
     }
 
