@@ -54,6 +54,8 @@ pub struct EngineConfig {
     pub seed: u64,
     /// How many chunks may be on the way at once.
     pub slots: u32,
+    /// Bytes of a chunk, where the file is not too long for it; a multiple of 131072.
+    pub preferred_chunk: u64,
     /// How many completions may be under way at once.
     pub complete_slots: u32,
     pub patience: Patience,
@@ -67,6 +69,7 @@ impl Default for EngineConfig {
         EngineConfig {
             seed: 0,
             slots: 8,
+            preferred_chunk: crate::model::PREFERRED_CHUNK,
             complete_slots: 16,
             patience: Patience::Forever,
             retry: RetryPolicy::default(),

@@ -246,8 +246,9 @@ impl Engine {
             self.reserved.insert(record_id.clone(), id);
         }
         self.records.push(Record::ForgetChunks(id));
+        let preferred = self.config.preferred_chunk;
         self.change_and_keep(now, id, |asset| {
-            let plan = ChunkPlan::for_size(asset.stamp.size);
+            let plan = ChunkPlan::for_size(asset.stamp.size, preferred);
             asset.note(now, TimelineEvent::Registered);
             asset.tries = 0;
             asset.upload = Some(Box::new(Upload::new(

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::asset::{Asset, Stage};
+use super::asset::Asset;
 use super::{Engine, Now};
 use crate::model::{AssetId, BatchRow, Connection, Detail, Page, Row, Snapshot, Totals};
 
@@ -101,14 +101,9 @@ impl Engine {
     fn detail(&self, id: AssetId) -> Option<Detail> {
         let asset = self.assets.get(&id)?;
         let upload = asset.upload.as_ref();
-        let done = matches!(asset.stage, Stage::Done(_));
-        let plan = upload.map(|u| u.chunks.plan());
         Some(Detail {
             id,
-            plan: plan.or_else(|| {
-                (done && asset.stamp.size > 0)
-                    .then(|| crate::model::ChunkPlan::for_size(asset.stamp.size))
-            }),
+            plan: upload.map(|u| u.chunks.plan()),
             chunks: upload.map(|u| u.chunks.states()).unwrap_or_default(),
             modified_ms: asset.stamp.modified_ns / 1_000_000,
             created_ms: asset.stamp.created_ns.map(|ns| ns / 1_000_000),

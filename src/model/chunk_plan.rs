@@ -36,11 +36,11 @@ pub struct ChunkPlan {
 }
 
 impl ChunkPlan {
-    /// The plan for a file of `total` bytes, which must not be 0: the preferred size up to
-    /// [`MAX_PARTS`] chunks, then the smallest that keeps to that many.
-    pub fn for_size(total: u64) -> ChunkPlan {
+    /// The plan for a file of `total` bytes, which must not be 0: chunks of `preferred` bytes up to
+    /// [`MAX_PARTS`] of them, then the smallest that keeps to that many.
+    pub fn for_size(total: u64, preferred: u64) -> ChunkPlan {
         let least = total.div_ceil(MAX_PARTS).div_ceil(CHUNK_UNIT) * CHUNK_UNIT;
-        ChunkPlan::with_chunk(total, least.max(PREFERRED_CHUNK))
+        ChunkPlan::with_chunk(total, least.max(preferred))
     }
 
     /// A plan with chunks of `chunk` bytes, which must be a multiple of [`CHUNK_UNIT`].
@@ -126,7 +126,7 @@ mod tests {
             5 << 40,
         ];
         for total in edges {
-            let plan = ChunkPlan::for_size(total);
+            let plan = ChunkPlan::for_size(total, PREFERRED_CHUNK);
             assert!(plan.count() as u64 <= MAX_PARTS, "{total}");
             assert!(plan.chunk_size().is_multiple_of(CHUNK_UNIT));
             let mut at = 0;
@@ -142,9 +142,9 @@ mod tests {
 
     #[test]
     fn parts_stay_at_eight_mebibytes_as_long_as_they_can() {
-        let at_limit = ChunkPlan::for_size(PREFERRED_CHUNK * MAX_PARTS);
+        let at_limit = ChunkPlan::for_size(PREFERRED_CHUNK * MAX_PARTS, PREFERRED_CHUNK);
         assert_eq!(at_limit.chunk_size(), PREFERRED_CHUNK);
-        let above = ChunkPlan::for_size(PREFERRED_CHUNK * MAX_PARTS + 1);
+        let above = ChunkPlan::for_size(PREFERRED_CHUNK * MAX_PARTS + 1, PREFERRED_CHUNK);
         assert_eq!(above.chunk_size(), PREFERRED_CHUNK + CHUNK_UNIT);
     }
 }

@@ -1,0 +1,12 @@
+//! The real engine against the sandbox's model under a virtual clock: no socket, no file, no sleep.
+//! Every run follows from its seed.
+
+mod canary;
+mod chaos;
+mod crash;
+mod disk;
+mod faults;
+mod journal;
+mod net;
+mod verdicts;
+mod world;
