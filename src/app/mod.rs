@@ -1,1 +1,26 @@
-//! (being written)
+//! The window as a program: snapshots become views, actions become commands.
+//!
+//! [`TangeloApp`] owns what lives in the window alone (selection, filter, toasts, removals that can
+//! be undone). It reaches the rest through [`AppLink`] and never waits for it.
+
+mod commands;
+mod dialogs;
+mod dropping;
+pub mod gallery;
+mod intake;
+mod link;
+mod options;
+mod paste;
+mod rates;
+mod removal;
+mod selecting;
+#[cfg(test)]
+mod tests;
+mod window;
+
+pub use crate::ui::{
+    AccountView, ConnectForm, ScanProgress, SignIn, ThemeChoice,
+};
+pub use link::{AppLink, ScanHandle, Services, Waker};
+pub use options::{StartOptions, drop_works, native_options, run};
+pub use window::TangeloApp;

@@ -1,5 +1,7 @@
 //! Every sentence that people read, made from kinds with arguments. No sentence is built elsewhere.
 
+pub mod window;
+
 use super::snapshot::{Again, Hitch, Phase, Row, RowFilter, TimelineEvent, Waiting};
 use super::{Arrival, DuplicateCheck, Problem, Step, Trouble, Verdict, human_bytes};
 

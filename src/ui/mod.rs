@@ -1,1 +1,130 @@
-//! (being written)
+//! Drawing, and nothing else: a [`View`] goes in, [`UiAction`]s come out.
+//!
+//! One file per part of the window. Nothing here waits, decides, opens a file or knows the engine.
+
+pub mod action;
+mod banner;
+mod batch_sheet;
+mod bottom_bar;
+mod chunk_map;
+mod columns;
+mod connect;
+mod duplicates;
+mod empty;
+mod filters;
+pub mod icons;
+pub mod index;
+mod list;
+mod menu;
+mod row;
+pub mod samples;
+mod side_panel;
+#[cfg(test)]
+mod tests;
+pub mod theme;
+mod toast;
+pub mod tokens;
+mod top_bar;
+pub mod view;
+mod when;
+pub mod widgets;
+
+pub use action::{ConnectForm, Select, SignIn, UiAction};
+pub use index::{ListIndex, Query};
+pub use theme::ThemeChoice;
+pub use view::{
+    AccountView, ConnectState, Drag, LocalState, ScanProgress, SheetView, Toast, View,
+};
+
+use std::time::Duration;
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use crate::model::RowFilter;
+use theme::palette;
+use tokens::size;
+
+/// Draws the whole window.
+pub fn window_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+    local.counts_down = false;
+    if let Some(state) = view.connect {
+        let fill = palette(ui).base;
+        CentralPanel::default()
+            .frame(Frame::NONE.fill(fill))
+            .show(ui, |ui| connect::connect_ui(ui, state, view, local));
+    } else {
+        main_ui(ui, view, local);
+    }
+    if let Some(sheet) = view.sheet {
+        batch_sheet::batch_sheet_ui(ui, sheet, view, local);
+    }
+    if let Some(drag) = view.drag {
+        empty::overlay_ui(ui, drag, view);
+    }
+    if let Some(toast) = view.toast {
+        toast::toast_ui(ui, toast, local);
+    }
+    if local.counts_down {
+        ui.ctx().request_repaint_after(Duration::from_secs(1));
+    }
+}
+
+fn main_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+    let p = palette(ui);
+    let strip = Frame::NONE.fill(p.surface);
+    Panel::top("top bar")
+        .exact_size(size::TOP_BAR)
+        .frame(strip)
+        .show(ui, |ui| top_bar::top_bar_ui(ui, view, local));
+    let empty = view.index.counts().all == 0;
+    if !empty {
+        Panel::top("filters")
+            .exact_size(size::FILTERS)
+            .frame(strip)
+            .show(ui, |ui| filters::filters_ui(ui, view, local));
+    }
+    if let Some(waiting) = &view.snapshot.connection.waiting {
+        Panel::top("banner")
+            .exact_size(banner::HEIGHT)
+            .frame(strip)
+            .show(ui, |ui| banner::banner_ui(ui, waiting, view, local));
+    }
+    if !empty {
+        Panel::bottom("bottom bar")
+            .exact_size(size::BOTTOM_BAR)
+            .frame(strip)
+            .show(ui, |ui| bottom_bar::bottom_bar_ui(ui, view));
+    }
+    let details = local
+        .selection
+        .focused
+        .is_some_and(|id| view.snapshot.row(id).is_some());
+    if details && !empty {
+        let width = if ui.available_width() < 1100.0 {
+            size::SIDE_PANEL - 38.0
+        } else {
+            size::SIDE_PANEL
+        };
+        Panel::right("details")
+            .exact_size(width)
+            .resizable(false)
+            .frame(strip.inner_margin(Margin::symmetric(16, 12)))
+            .show(ui, |ui| side_panel::side_panel_ui(ui, view, local));
+    }
+    CentralPanel::default()
+        .frame(Frame::NONE.fill(p.base))
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            if empty {
+                empty::empty_ui(ui, view, local);
+                return;
+            }
+            if local.query.filter == RowFilter::Duplicates && view.index.shown() > 0 {
+                Panel::top("duplicates")
+                    .exact_size(duplicates::HEIGHT)
+                    .frame(Frame::NONE)
+                    .show(ui, |ui| duplicates::duplicates_ui(ui, view, local));
+            }
+            list::list_ui(ui, view, local);
+        });
+}

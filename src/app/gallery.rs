@@ -1,0 +1,221 @@
+//! The window over made-up lists, to look at it without a site: no engine, no network.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use tokio::sync::{mpsc, oneshot, watch};
+
+use super::link::{AppLink, ScanHandle, Services, Waker};
+use super::options::{StartOptions, native_options};
+use super::window::TangeloApp;
+use crate::engine::command::{Command, NewFile};
+use crate::model::{BatchId, Destination, RowFilter, Snapshot, Waiting};
+use crate::ui::{AccountView, ConnectForm, ScanProgress, Select, ThemeChoice, UiAction, samples};
+
+/// The lists and pages that [`run`] can show.
+pub const VIEWS: [&str; 15] = [
+    "empty",
+    "three",
+    "crowded",
+    "selected",
+    "several",
+    "many",
+    "huge",
+    "long",
+    "attention",
+    "duplicates",
+    "sheet",
+    "scanning",
+    "connect",
+    "network",
+    "toast",
+];
+
+/// Answers everything and does nothing.
+pub(super) struct Scenery {
+    pub account: Option<AccountView>,
+    pub found: ScanProgress,
+    pub files: fn() -> Vec<NewFile>,
+}
+
+impl Default for Scenery {
+    fn default() -> Self {
+        Scenery {
+            account: Some(samples::account()),
+            found: samples::found(),
+            files: Vec::new,
+        }
+    }
+}
+
+impl Services for Scenery {
+    fn scan(&self, _paths: Vec<PathBuf>, _destination: Destination) -> ScanHandle {
+        let (to_files, files) = oneshot::channel();
+        // The receiver is in this very function, so it is there.
+        let _ = to_files.send((self.files)());
+        ScanHandle {
+            progress: watch::Sender::new(self.found.clone()).subscribe(),
+            files,
+            cancelled: Arc::new(AtomicBool::new(false)),
+        }
+    }
+
+    fn new_batch(&self) -> BatchId {
+        BatchId(1)
+    }
+
+    fn connect(&self, _form: ConnectForm) -> oneshot::Receiver<Result<(), String>> {
+        let (to, from) = oneshot::channel();
+        let _ = to.send(Err("This is a gallery; nobody answers here.".to_owned()));
+        from
+    }
+
+    fn connect_demo(&self) -> oneshot::Receiver<Result<(), String>> {
+        oneshot::channel().1
+    }
+
+    fn account(&self) -> Option<AccountView> {
+        self.account.clone()
+    }
+
+    fn set_destination(&self, _destination: Destination) {}
+
+    fn sign_out(&self) {}
+
+    fn open_url(&self, _url: &str) {}
+
+    fn show_in_folder(&self, _path: &Path) {}
+
+    fn remember_theme(&self, _theme: ThemeChoice) {}
+}
+
+/// A link to nowhere; the receiver and sender keep it open.
+pub(super) fn link(
+    snapshot: Snapshot,
+    services: Arc<dyn Services>,
+) -> (
+    AppLink,
+    watch::Sender<Arc<Snapshot>>,
+    mpsc::Receiver<Command>,
+) {
+    let (to_snapshots, snapshots) = watch::channel(Arc::new(snapshot));
+    let (commands, from_commands) = mpsc::channel(64);
+    let link = AppLink {
+        snapshots,
+        commands,
+        services,
+        waker: Waker::default(),
+    };
+    (link, to_snapshots, from_commands)
+}
+
+fn snapshot(view: &str) -> Snapshot {
+    match view {
+        "empty" | "connect" => Snapshot::default(),
+        "three" | "toast" => samples::three(),
+        "many" => samples::many(1_284),
+        "huge" => samples::many(100_000),
+        "long" => samples::long_names(),
+        "network" => {
+            let mut snapshot = samples::every_state();
+            snapshot.totals.rate_bytes_per_sec = 0;
+            snapshot.connection.waiting = Some(Waiting::ForNetwork {
+                next_try_ms: snapshot.now_ms + 30_000,
+            });
+            snapshot
+        }
+        _ => samples::every_state(),
+    }
+}
+
+/// Opens the window on one of [`VIEWS`] and returns when it was closed.
+///
+/// `arguments`: a view, then `light` or `dark`, then a width and a height.
+///
+/// # Errors
+/// When no window can be made.
+pub fn run(arguments: &[String]) -> eframe::Result {
+    let argument = |at: usize| arguments.get(at).map(String::as_str);
+    let view = argument(0).unwrap_or("crowded").to_owned();
+    let theme = match argument(1) {
+        Some("light") => ThemeChoice::Light,
+        Some("dark") => ThemeChoice::Dark,
+        _ => ThemeChoice::System,
+    };
+    let side = |at| argument(at).and_then(|text| text.parse::<f32>().ok());
+    let mut options = native_options();
+    if let (Some(width), Some(height)) = (side(2), side(3)) {
+        options.viewport = options.viewport.with_inner_size([width, height]);
+    }
+    let mut scenery = Scenery::default();
+    let mut start = StartOptions {
+        theme,
+        ..StartOptions::default()
+    };
+    match view.as_str() {
+        "connect" => scenery.account = None,
+        "sheet" => start.paths.push("/Volumes/Shoot".into()),
+        "scanning" => {
+            start.paths.push("/Volumes/Shoot".into());
+            scenery.found.done = false;
+        }
+        _ => {}
+    }
+    let (link, to_snapshots, from_commands) = link(snapshot(&view), Arc::new(scenery));
+    eframe::run_native(
+        "Tangelo gallery",
+        options,
+        Box::new(move |cc| {
+            let mut app = TangeloApp::new(cc, link, start);
+            arrange(&mut app, &view);
+            Ok(Box::new(Shown {
+                app,
+                _open: (to_snapshots, from_commands),
+            }))
+        }),
+    )
+}
+
+/// Brings the window into the state that `view` is about.
+fn arrange(app: &mut TangeloApp, view: &str) {
+    let rows: Vec<_> = samples::every_state().rows().map(|r| r.id).collect();
+    app.sample_rates();
+    let local = app.local_mut();
+    match view {
+        "attention" => local.query.filter = RowFilter::NeedsAttention,
+        "duplicates" => local.query.filter = RowFilter::Duplicates,
+        "selected" | "long" => {
+            local.push(UiAction::Select(Select::Only(rows[0])));
+        }
+        "several" => {
+            local.push(UiAction::Select(Select::Only(rows[1])));
+            local.push(UiAction::Select(Select::Toggle(rows[3])));
+            local.push(UiAction::Select(Select::Toggle(rows[4])));
+        }
+        "toast" => {
+            local.push(UiAction::Remove(vec![rows[1]]));
+        }
+        _ => {}
+    }
+}
+
+/// The application, and the other ends of its channels.
+struct Shown {
+    app: TangeloApp,
+    _open: (watch::Sender<Arc<Snapshot>>, mpsc::Receiver<Command>),
+}
+
+impl eframe::App for Shown {
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        self.app.logic(ctx, frame);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        self.app.ui(ui, frame);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        self.app.clear_color(visuals)
+    }
+}

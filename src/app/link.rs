@@ -1,0 +1,109 @@
+//! The boundary between the window and what does the work. Everything here answers at once: the
+//! window's thread never waits.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::engine::command::{Command, NewFile};
+use crate::model::{BatchId, Destination, Snapshot};
+use crate::ui::{AccountView, ConnectForm, ScanProgress, ThemeChoice};
+
+/// What the window needs from the rest of the program.
+pub struct AppLink {
+    /// The newest snapshot. Call [`Waker::wake`] after each one.
+    pub snapshots: watch::Receiver<Arc<Snapshot>>,
+    /// Bounded. What does not fit waits in the window, in order.
+    pub commands: mpsc::Sender<Command>,
+    pub services: Arc<dyn Services>,
+    pub waker: Waker,
+}
+
+/// Wakes the window from any thread. Before the window is there it does nothing, which loses
+/// nothing: the first frame looks at everything.
+#[derive(Clone, Default)]
+pub struct Waker(Arc<OnceLock<egui::Context>>);
+
+impl Waker {
+    /// Asks for a frame.
+    pub fn wake(&self) {
+        if let Some(ctx) = self.0.get() {
+            ctx.request_repaint();
+        }
+    }
+
+    /// The same as a plain closure, for parts that know no window.
+    pub fn callback(&self) -> Arc<dyn Fn() + Send + Sync> {
+        let waker = self.clone();
+        Arc::new(move || waker.wake())
+    }
+
+    /// Ties it to the window; only the first call counts.
+    pub(super) fn attach(&self, ctx: &egui::Context) {
+        let _ = self.0.set(ctx.clone());
+    }
+}
+
+/// Things that are neither state nor commands. No method may block; work goes to other threads and
+/// wakes the window when it has something to tell.
+pub trait Services: Send + Sync {
+    /// Walks `paths`, folders included, and tells as it goes what it finds.
+    fn scan(&self, paths: Vec<PathBuf>, destination: Destination) -> ScanHandle;
+
+    /// An id for the next batch, never used before in this state directory.
+    fn new_batch(&self) -> BatchId;
+
+    /// Signs in and remembers the account. The error is a sentence for the user.
+    fn connect(&self, form: ConnectForm) -> oneshot::Receiver<Result<(), String>>;
+
+    /// The same for the embedded demo site.
+    fn connect_demo(&self) -> oneshot::Receiver<Result<(), String>>;
+
+    /// Who is signed in; asked every frame.
+    fn account(&self) -> Option<AccountView>;
+
+    /// Changes where new batches go.
+    fn set_destination(&self, destination: Destination);
+
+    /// Forgets the account and its secrets.
+    fn sign_out(&self);
+
+    /// Opens an address in the browser. The window passes asset pages of the site alone.
+    fn open_url(&self, url: &str);
+
+    /// Shows a file in the system's file manager.
+    fn show_in_folder(&self, path: &Path);
+
+    /// Remembers the theme for the next start.
+    fn remember_theme(&self, theme: ThemeChoice);
+}
+
+/// A walk under way. Dropping it cancels the walk.
+pub struct ScanHandle {
+    /// Ends with `done` or `cancelled`.
+    pub progress: watch::Receiver<ScanProgress>,
+    /// Sent once, before `done` is told: every file, those that cannot be sent included.
+    pub files: oneshot::Receiver<Vec<NewFile>>,
+    /// The walk looks at this between entries and ends when it is true.
+    pub cancelled: Arc<AtomicBool>,
+}
+
+impl ScanHandle {
+    /// Ends the walk soon.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// The files, once the walk is done; once.
+    pub fn take_files(&mut self) -> Option<Vec<NewFile>> {
+        self.files.try_recv().ok()
+    }
+}
+
+impl Drop for ScanHandle {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}

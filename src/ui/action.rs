@@ -1,0 +1,87 @@
+//! What the user asked for in one frame. Drawing collects these; the application acts on them.
+
+use std::path::PathBuf;
+
+use secrecy::SecretString;
+
+use super::theme::ThemeChoice;
+use crate::model::{AssetId, BatchId, RecordId, RowFilter, SiteUrl};
+
+/// A wish, made by a click, a key or a drop.
+#[derive(Clone, Debug)]
+pub enum UiAction {
+    /// Open the dialog for files.
+    AddFiles,
+    /// Open the dialog for folders.
+    AddFolder,
+    /// Paths came by drop, paste or dialog.
+    Dropped(Vec<PathBuf>),
+    /// Something was dragged over the window and let go, and no paths arrived.
+    DropCameToNothing,
+    ConfirmBatch {
+        keep_folders: bool,
+    },
+    CancelBatch,
+    PauseAll,
+    ResumeAll,
+    Pause(Vec<AssetId>),
+    Resume(Vec<AssetId>),
+    Retry(Vec<AssetId>),
+    RetryAll,
+    Cancel(Vec<AssetId>),
+    /// Takes rows out of the list; can be undone for a while.
+    Remove(Vec<AssetId>),
+    Undo,
+    DismissToast,
+    /// Takes every finished row out of the list; can be undone for a while.
+    ClearDone,
+    Select(Select),
+    /// Shows an asset in the browser.
+    OpenAsset(RecordId),
+    CopyText(String),
+    ShowInFolder(PathBuf),
+    SetFilter(RowFilter),
+    Find(String),
+    ToggleBatch(BatchId),
+    /// Shows the page for connecting to a site.
+    ShowConnect,
+    /// Back from that page to the list.
+    HideConnect,
+    Connect(ConnectForm),
+    TryDemo,
+    SignOut,
+    SetDestination(RecordId),
+    SetTheme(ThemeChoice),
+}
+
+/// A change of what is selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Select {
+    /// This row alone.
+    Only(AssetId),
+    /// This row in or out.
+    Toggle(AssetId),
+    /// Everything from the last chosen row to this one.
+    Through(AssetId),
+    /// All rows that the filter shows.
+    All,
+    Nothing,
+    /// The row so many places further down.
+    Step(i32),
+}
+
+/// A filled-in form for connecting.
+#[derive(Clone, Debug)]
+pub struct ConnectForm {
+    pub site: SiteUrl,
+    pub sign_in: SignIn,
+    /// Where files go.
+    pub folder: RecordId,
+}
+
+/// How to sign in. Secrets never show in `Debug`.
+#[derive(Clone, Debug)]
+pub enum SignIn {
+    Token(SecretString),
+    Client { id: String, secret: SecretString },
+}

@@ -1,0 +1,72 @@
+//! Where the list's columns stand for a given width.
+
+use egui::{Rangef, Rect, pos2};
+
+use super::tokens::size;
+
+/// Left and right of each column, in points from the list's left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Columns {
+    pub tile: Rangef,
+    pub name: Rangef,
+    /// `None` in a narrow list, where the size stands under the name.
+    pub size: Option<Rangef>,
+    pub status: Rangef,
+    pub asset: Rangef,
+    pub actions: Rangef,
+}
+
+impl Columns {
+    /// Columns that fill `width`.
+    pub fn of(width: f32) -> Columns {
+        const GAP: f32 = 18.0;
+        let narrow = width < 760.0;
+        let tile = Rangef::new(size::EDGE, size::EDGE + size::THUMB);
+        let actions = Rangef::new(width - size::EDGE - 94.0, width - size::EDGE + 4.0);
+        let asset_width = if narrow { 104.0 } else { 120.0 };
+        let asset = Rangef::new(actions.min - 10.0 - asset_width, actions.min - 10.0);
+        let from = tile.max + 12.0;
+        let size_width = if narrow { 0.0 } else { 64.0 + GAP };
+        let free = (asset.min - GAP - from - size_width - GAP).max(80.0);
+        let name_width = free * if narrow { 0.44 } else { 0.46 };
+        let name = Rangef::new(from, from + name_width);
+        let size = (!narrow).then(|| Rangef::new(name.max + GAP, name.max + GAP + 64.0));
+        let status_from = size.map_or(name.max, |s| s.max) + GAP;
+        Columns {
+            tile,
+            name,
+            size,
+            status: Rangef::new(status_from, asset.min - GAP),
+            asset,
+            actions,
+        }
+    }
+}
+
+/// The part of `row` that `column` takes.
+pub fn cell(row: Rect, column: Rangef) -> Rect {
+    Rect::from_min_max(
+        pos2(row.left() + column.min, row.top()),
+        pos2(row.left() + column.max, row.bottom()),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_never_overlap_and_end_inside() {
+        for width in [480.0, 560.0, 682.0, 759.0, 760.0, 1000.0, 1482.0, 2600.0] {
+            let c = Columns::of(width);
+            let mut ends = vec![c.tile, c.name];
+            ends.extend(c.size);
+            ends.extend([c.status, c.asset, c.actions]);
+            for pair in ends.windows(2) {
+                assert!(pair[0].max <= pair[1].min + 0.01, "{width}: {pair:?}");
+            }
+            assert!(c.actions.max <= width, "{width}");
+            assert!(c.name.span() > 30.0 && c.status.span() > 30.0, "{width}");
+        }
+    }
+}

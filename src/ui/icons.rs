@@ -1,0 +1,326 @@
+//! One family of icons, drawn as strokes: a 16 × 16 grid, lines of 1.5, round enough at any scale.
+
+use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+
+use super::tokens::{Palette, radius};
+
+/// What an icon shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Icon {
+    Pause,
+    Play,
+    Dots,
+    Retry,
+    Folder,
+    Check,
+    Warning,
+    Gear,
+    ChevronDown,
+    ChevronRight,
+    Close,
+    Search,
+    Upload,
+    Copy,
+    Info,
+}
+
+/// The kind of a file, from its name, for the picture beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    Image,
+    Video,
+    Audio,
+    Document,
+    Design,
+    Archive,
+    Other,
+}
+
+impl FileKind {
+    /// By the extension; case does not matter.
+    pub fn of(name: &str) -> FileKind {
+        let extension = name.rsplit_once('.').map_or("", |(_, end)| end);
+        let is = |list: &[&str]| list.iter().any(|e| extension.eq_ignore_ascii_case(e));
+        if is(&[
+            "jpg", "jpeg", "png", "tif", "tiff", "gif", "webp", "heic", "avif", "bmp", "dng",
+            "cr2", "cr3", "nef", "arw", "raf", "orf", "exr", "svg",
+        ]) {
+            FileKind::Image
+        } else if is(&[
+            "mov", "mp4", "m4v", "mxf", "avi", "mkv", "webm", "mts", "r3d", "braw", "mpg", "rdc",
+        ]) {
+            FileKind::Video
+        } else if is(&["wav", "mp3", "aif", "aiff", "flac", "m4a", "ogg"]) {
+            FileKind::Audio
+        } else if is(&[
+            "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "txt", "md", "csv", "rtf", "xml",
+            "json",
+        ]) {
+            FileKind::Document
+        } else if is(&["psd", "psb", "ai", "indd", "eps", "sketch", "fig", "xd", "afphoto"]) {
+            FileKind::Design
+        } else if is(&["zip", "gz", "tar", "7z", "rar", "dmg", "iso"]) {
+            FileKind::Archive
+        } else {
+            FileKind::Other
+        }
+    }
+
+    /// Two tones per kind: quiet ground, clear ink, for dark and light.
+    fn tones(self, dark: bool) -> (Color32, Color32) {
+        let (r, g, b) = match self {
+            FileKind::Image => (222, 158, 96),
+            FileKind::Video => (104, 150, 206),
+            FileKind::Audio => (208, 118, 132),
+            FileKind::Document => (150, 156, 168),
+            FileKind::Design => (160, 130, 214),
+            FileKind::Archive => (186, 166, 104),
+            FileKind::Other => (132, 138, 148),
+        };
+        let ink = Color32::from_rgb(r, g, b);
+        if dark {
+            (ink.lerp_to_gamma(Color32::from_rgb(0x16, 0x17, 0x1A), 0.78), ink)
+        } else {
+            (
+                ink.lerp_to_gamma(Color32::WHITE, 0.80),
+                ink.lerp_to_gamma(Color32::BLACK, 0.30),
+            )
+        }
+    }
+}
+
+/// Maps the 16 × 16 grid onto a rectangle.
+struct Grid<'a> {
+    painter: &'a Painter,
+    rect: Rect,
+    stroke: Stroke,
+}
+
+impl Grid<'_> {
+    fn at(&self, x: f32, y: f32) -> Pos2 {
+        self.rect.min + vec2(x, y) * (self.rect.width() / 16.0)
+    }
+
+    fn line(&self, points: &[(f32, f32)]) {
+        let points = points.iter().map(|(x, y)| self.at(*x, *y)).collect();
+        self.painter.add(Shape::line(points, self.stroke));
+    }
+
+    fn closed(&self, points: &[(f32, f32)]) {
+        let points = points.iter().map(|(x, y)| self.at(*x, *y)).collect();
+        self.painter.add(Shape::closed_line(points, self.stroke));
+    }
+
+    fn solid(&self, points: &[(f32, f32)]) {
+        let points = points.iter().map(|(x, y)| self.at(*x, *y)).collect();
+        self.painter.add(Shape::convex_polygon(
+            points,
+            self.stroke.color,
+            Stroke::NONE,
+        ));
+    }
+
+    fn circle(&self, x: f32, y: f32, r: f32) {
+        let r = r * self.rect.width() / 16.0;
+        self.painter.circle_stroke(self.at(x, y), r, self.stroke);
+    }
+
+    fn dot(&self, x: f32, y: f32, r: f32) {
+        let r = r * self.rect.width() / 16.0;
+        self.painter.circle_filled(self.at(x, y), r, self.stroke.color);
+    }
+
+    fn bar(&self, x: f32, y: f32, w: f32, h: f32) {
+        let rect = Rect::from_min_max(self.at(x, y), self.at(x + w, y + h));
+        self.painter.rect_filled(rect, 1.0, self.stroke.color);
+    }
+
+    fn frame(&self, x: f32, y: f32, w: f32, h: f32, corner: u8) {
+        let rect = Rect::from_min_max(self.at(x, y), self.at(x + w, y + h));
+        let corner = CornerRadius::same(corner);
+        self.painter
+            .rect_stroke(rect, corner, self.stroke, StrokeKind::Middle);
+    }
+
+    fn arc(&self, (x, y): (f32, f32), r: f32, from: f32, to: f32) -> Pos2 {
+        const STEPS: u8 = 18;
+        let scale = self.rect.width() / 16.0;
+        let center = self.at(x, y);
+        let at = |step: u8| {
+            let angle = egui::lerp(from..=to, f32::from(step) / f32::from(STEPS));
+            center + Vec2::angled(angle) * r * scale
+        };
+        let points = (0..=STEPS).map(at).collect();
+        self.painter.add(Shape::line(points, self.stroke));
+        at(STEPS)
+    }
+}
+
+/// Draws `icon` centred in `rect`, as large as `points` on each side.
+pub fn paint(painter: &Painter, rect: Rect, points: f32, icon: Icon, color: Color32) {
+    let grid = Grid {
+        painter,
+        rect: Rect::from_center_size(rect.center(), Vec2::splat(points)),
+        stroke: Stroke::new(1.5 * points / 16.0, color),
+    };
+    let g = &grid;
+    match icon {
+        Icon::Pause => {
+            g.bar(4.5, 3.5, 2.4, 9.0);
+            g.bar(9.1, 3.5, 2.4, 9.0);
+        }
+        Icon::Play => g.solid(&[(5.0, 3.2), (13.0, 8.0), (5.0, 12.8)]),
+        Icon::Dots => {
+            for x in [3.4, 8.0, 12.6] {
+                g.dot(x, 8.0, 1.25);
+            }
+        }
+        Icon::Retry => {
+            let end = g.arc((8.0, 8.0), 5.2, -0.4, 4.7);
+            let s = g.rect.width() / 16.0;
+            let tip = end + vec2(2.8, 0.0) * s;
+            painter.add(Shape::convex_polygon(
+                vec![tip, end + vec2(-0.6, -2.8) * s, end + vec2(-0.6, 2.8) * s],
+                color,
+                Stroke::NONE,
+            ));
+        }
+        Icon::Folder => g.closed(&[
+            (1.8, 3.5),
+            (6.2, 3.5),
+            (7.8, 5.2),
+            (14.2, 5.2),
+            (14.2, 12.8),
+            (1.8, 12.8),
+        ]),
+        Icon::Check => g.line(&[(2.8, 8.6), (6.4, 12.0), (13.4, 4.4)]),
+        Icon::Warning => {
+            g.closed(&[(8.0, 2.2), (14.6, 13.4), (1.4, 13.4)]);
+            g.bar(7.3, 6.2, 1.4, 3.6);
+            g.dot(8.0, 11.5, 0.85);
+        }
+        Icon::Gear => {
+            g.circle(8.0, 8.0, 4.1);
+            g.circle(8.0, 8.0, 1.4);
+            for tooth in 0..8u8 {
+                let way = Vec2::angled(f32::from(tooth) * std::f32::consts::TAU / 8.0);
+                let s = g.rect.width() / 16.0;
+                let center = g.at(8.0, 8.0);
+                painter.line_segment(
+                    [center + way * 4.6 * s, center + way * 6.6 * s],
+                    Stroke::new(2.2 * s, color),
+                );
+            }
+        }
+        Icon::ChevronDown => g.line(&[(4.0, 6.2), (8.0, 10.2), (12.0, 6.2)]),
+        Icon::ChevronRight => g.line(&[(6.2, 4.0), (10.2, 8.0), (6.2, 12.0)]),
+        Icon::Close => {
+            g.line(&[(4.0, 4.0), (12.0, 12.0)]);
+            g.line(&[(12.0, 4.0), (4.0, 12.0)]);
+        }
+        Icon::Search => {
+            g.circle(7.0, 7.0, 4.4);
+            g.line(&[(10.3, 10.3), (13.8, 13.8)]);
+        }
+        Icon::Upload => {
+            g.line(&[(8.0, 10.8), (8.0, 2.6)]);
+            g.line(&[(4.6, 5.8), (8.0, 2.4), (11.4, 5.8)]);
+            g.line(&[(2.4, 10.4), (2.4, 13.6), (13.6, 13.6), (13.6, 10.4)]);
+        }
+        Icon::Copy => {
+            g.frame(5.5, 5.5, 8.2, 8.2, 2);
+            g.line(&[(3.6, 10.5), (2.4, 10.5), (2.4, 2.4), (10.5, 2.4), (10.5, 3.6)]);
+        }
+        Icon::Info => {
+            g.circle(8.0, 8.0, 6.2);
+            g.bar(7.3, 7.0, 1.4, 4.6);
+            g.dot(8.0, 4.9, 0.95);
+        }
+    }
+}
+
+/// The picture beside a file: a quiet tile that tells its kind.
+pub fn file_tile(painter: &Painter, rect: Rect, kind: FileKind, palette: &Palette) {
+    let (ground, ink) = kind.tones(palette.dark);
+    painter.rect_filled(rect, CornerRadius::same(radius::THUMB), ground);
+    let grid = Grid {
+        painter,
+        rect: rect.shrink(rect.width() * 0.22),
+        stroke: Stroke::new(1.4, ink),
+    };
+    let g = &grid;
+    match kind {
+        FileKind::Image => {
+            g.frame(0.5, 2.0, 15.0, 12.0, 2);
+            g.dot(4.6, 5.8, 1.3);
+            g.line(&[(1.2, 12.2), (6.0, 8.6), (8.8, 11.0), (11.8, 7.4), (15.0, 11.0)]);
+        }
+        FileKind::Video => {
+            g.frame(0.5, 2.6, 15.0, 10.8, 2);
+            g.solid(&[(6.2, 5.4), (11.0, 8.0), (6.2, 10.6)]);
+        }
+        FileKind::Audio => {
+            for (x, h) in [(1.0, 4.0), (4.4, 9.0), (7.8, 13.0), (11.2, 7.0), (14.6, 3.0)] {
+                g.line(&[(x, 8.0 - h / 2.0), (x, 8.0 + h / 2.0)]);
+            }
+        }
+        FileKind::Document | FileKind::Other | FileKind::Archive => {
+            g.closed(&[
+                (2.6, 0.8),
+                (9.6, 0.8),
+                (13.4, 4.6),
+                (13.4, 15.2),
+                (2.6, 15.2),
+            ]);
+            g.line(&[(9.6, 0.8), (9.6, 4.6), (13.4, 4.6)]);
+            if kind == FileKind::Document {
+                g.line(&[(5.2, 8.2), (10.8, 8.2)]);
+                g.line(&[(5.2, 11.4), (10.8, 11.4)]);
+            } else if kind == FileKind::Archive {
+                for y in [3.0, 5.8, 8.6] {
+                    g.bar(5.4, y, 2.2, 1.5);
+                }
+                g.frame(5.2, 10.4, 2.6, 2.6, 0);
+            }
+        }
+        FileKind::Design => {
+            g.closed(&[(8.0, 0.8), (12.6, 8.4), (8.0, 13.4), (3.4, 8.4)]);
+            g.line(&[(8.0, 13.2), (8.0, 8.2)]);
+            g.dot(8.0, 7.6, 1.3);
+            g.line(&[(3.6, 15.4), (12.4, 15.4)]);
+        }
+    }
+}
+
+/// Tangelo's mark: the fruit and its leaf.
+pub fn mark(painter: &Painter, center: Pos2, r: f32, palette: &Palette) {
+    painter.circle_filled(center, r, palette.accent);
+    painter.circle_filled(
+        center - vec2(r * 0.28, r * 0.28),
+        r * 0.42,
+        palette.accent_hover.lerp_to_gamma(Color32::WHITE, 0.25),
+    );
+    let leaf = [
+        pos2(0.05, -0.98),
+        pos2(0.35, -1.38),
+        pos2(0.85, -1.42),
+        pos2(0.68, -1.02),
+        pos2(0.38, -0.84),
+    ];
+    let points = leaf.iter().map(|p| center + p.to_vec2() * r).collect();
+    painter.add(Shape::convex_polygon(points, palette.good_fill, Stroke::NONE));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_come_from_the_extension_alone() {
+        assert_eq!(FileKind::of("A001.MOV"), FileKind::Video);
+        assert_eq!(FileKind::of("写真.tif"), FileKind::Image);
+        assert_eq!(FileKind::of("mov"), FileKind::Other);
+        assert_eq!(FileKind::of("archive.tar.gz"), FileKind::Archive);
+        assert_eq!(FileKind::of(""), FileKind::Other);
+    }
+}

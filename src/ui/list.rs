@@ -1,0 +1,258 @@
+//! The list: heads of columns, groups, and those rows that are in sight.
+
+use egui::{
+    Align, Color32, CursorIcon, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo,
+    pos2, vec2,
+};
+
+use super::action::{Select, UiAction};
+use super::columns::{Columns, cell};
+use super::icons::{self, Icon};
+use super::index::{Group, Header, asset_of};
+use super::row::row_ui;
+use super::theme::{palette, regular, semibold};
+use super::tokens::{size, text};
+use super::view::{LocalState, View};
+use super::when;
+use super::widgets::{Press, bar, focus_ring, line, share, underline};
+use crate::model::{AssetId, BatchRow, Problem, RowFilter, words};
+
+/// Draws the list into all that is left of `ui`.
+pub fn list_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+    keys(ui, view, local);
+    let width = ui.available_width();
+    let columns = Columns::of(width);
+    heads_ui(ui, &columns, local.query.filter);
+    if view.index.shown() == 0 && view.index.groups().is_empty() {
+        nothing_ui(ui, local);
+        return;
+    }
+    let height = view.index.height();
+    let area = ScrollArea::vertical()
+        .id_salt("rows")
+        .auto_shrink([false, false]);
+    area.show_viewport(ui, |ui, viewport| {
+        ui.set_width(width);
+        ui.set_height(height as f32);
+        let seen = Seen {
+            origin: ui.max_rect().left_top() + vec2(0.0, viewport.min.y),
+            from: f64::from(viewport.min.y),
+            to: f64::from(viewport.max.y),
+            width,
+        };
+        for group in view.index.groups_between(seen.from, seen.to) {
+            group_ui(ui, group, &seen, view, local);
+            for (top, row) in view
+                .index
+                .rows_between(group, view.snapshot, seen.from, seen.to)
+            {
+                row_ui(ui, seen.rect(top, size::ROW), row, &columns, view, local);
+            }
+        }
+        if let Some(id) = local.reveal.take()
+            && let Some(top) = view.index.top_of(view.snapshot, id)
+        {
+            ui.scroll_to_rect(seen.rect(top, size::ROW), None);
+        }
+    });
+}
+
+/// Turns places in the list into places in the window. Millions of points lose their pixels in
+/// `f32`, so the difference is taken in `f64`.
+struct Seen {
+    origin: egui::Pos2,
+    from: f64,
+    to: f64,
+    width: f32,
+}
+
+impl Seen {
+    fn rect(&self, top: f64, height: f32) -> Rect {
+        let y = self.origin.y + (top - self.from) as f32;
+        Rect::from_min_size(pos2(self.origin.x, y), vec2(self.width, height))
+    }
+}
+
+fn heads_ui(ui: &mut Ui, columns: &Columns, filter: RowFilter) {
+    let p = palette(ui);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), size::COLUMN_HEADS));
+    let painter = ui.painter();
+    let status = if filter == RowFilter::Duplicates {
+        "What is there"
+    } else {
+        "Status"
+    };
+    let mut heads = vec![(columns.name, "Name", Align::Min)];
+    heads.extend(columns.size.map(|c| (c, "Size", Align::Max)));
+    heads.push((columns.status, status, Align::Min));
+    heads.push((columns.asset, "In Orange Logic", Align::Min));
+    for (column, name, align) in heads {
+        let font = regular(text::SMALL);
+        line(painter, cell(rect, column), align, name, font, p.weak);
+    }
+    underline(painter, rect, p.line);
+}
+
+fn nothing_ui(ui: &mut Ui, local: &LocalState) {
+    let sentence = words::window::nothing_here(local.query.filter, &local.query.find);
+    ui.add_space(48.0);
+    ui.vertical_centered(|ui| {
+        ui.label(egui::RichText::new(sentence).color(palette(ui).weak));
+    });
+}
+
+fn group_ui(ui: &Ui, group: &Group, seen: &Seen, view: &View, local: &mut LocalState) {
+    let rect = seen.rect(group.top, size::GROUP);
+    if group.header == Header::Flat || !ui.is_rect_visible(rect) {
+        return;
+    }
+    let p = palette(ui);
+    ui.painter().rect_filled(rect, 0.0, p.group);
+    underline(ui.painter(), rect, p.line);
+    match &group.header {
+        Header::Batch(batch) => batch_ui(ui, rect, batch, group, local),
+        Header::Cause(problem) => cause_ui(ui, rect, problem, group, view, local),
+        Header::Flat => {}
+    }
+}
+
+fn batch_ui(ui: &Ui, rect: Rect, batch: &BatchRow, group: &Group, local: &mut LocalState) {
+    let p = palette(ui);
+    let id = Id::unique(("batch", batch.id));
+    let response = ui
+        .interact(rect, id, Sense::click())
+        .on_hover_cursor(CursorIcon::PointingHand);
+    let name = words::window::batch_name(batch);
+    response.widget_info(|| {
+        let open = !group.is_collapsed();
+        WidgetInfo::selected(Role::DisclosureTriangle, true, open, &name)
+    });
+    if response.clicked() {
+        local.push(UiAction::ToggleBatch(batch.id));
+    }
+    let painter = ui.painter();
+    focus_ring(painter, rect.shrink(2.0), &response, p.link);
+    let chevron = if group.is_collapsed() {
+        Icon::ChevronRight
+    } else {
+        Icon::ChevronDown
+    };
+    let ink = if response.hovered() { p.text } else { p.weak };
+    let spot = Rect::from_center_size(pos2(rect.left() + 24.0, rect.center().y), vec2(14.0, 14.0));
+    icons::paint(painter, spot, 14.0, chevron, ink);
+
+    let right = rect.right() - size::EDGE;
+    let bar_rect = Rect::from_min_max(
+        pos2(right - 110.0, rect.center().y - 2.0),
+        pos2(right, rect.center().y + 2.0),
+    );
+    let percent = words::percent(batch.confirmed, batch.bytes);
+    let finished = batch.files > 0 && batch.done == batch.files;
+    let fill = if finished { p.good_fill } else { p.accent };
+    painter.rect_filled(bar_rect, 2.0, p.track);
+    let part = if finished {
+        1.0
+    } else {
+        share(batch.confirmed, batch.bytes)
+    };
+    bar(painter, bar_rect, part, fill, 0.0, Color32::TRANSPARENT);
+    let percent_rect = Rect::from_min_max(
+        pos2(bar_rect.left() - 52.0, rect.top()),
+        pos2(bar_rect.left() - 10.0, rect.bottom()),
+    );
+    let number = format!("{}%", if finished { 100 } else { percent });
+    line(painter, percent_rect, Align::Max, &number, regular(text::BODY), p.weak);
+
+    let end = percent_rect.left() - 8.0;
+    let title_rect = Rect::from_min_max(pos2(rect.left() + 38.0, rect.top()), pos2(end, rect.bottom()));
+    let label = batch.destination.label();
+    let title = label.rsplit(" › ").next().unwrap_or(&label);
+    let used = line(painter, title_rect, Align::Min, title, semibold(text::BODY), p.text);
+    let facts_rect = Rect::from_min_max(pos2(used.right() + 12.0, rect.top()), title_rect.max);
+    let facts = words::window::batch_facts(batch, &when::time_of_day(batch.added_ms));
+    line(painter, facts_rect, Align::Min, &facts, regular(text::BODY), p.weak);
+    response.on_hover_text(label);
+}
+
+fn cause_ui(
+    ui: &Ui,
+    rect: Rect,
+    problem: &Problem,
+    group: &Group,
+    view: &View,
+    local: &mut LocalState,
+) {
+    let p = palette(ui);
+    let painter = ui.painter();
+    let spot = Rect::from_center_size(pos2(rect.left() + 24.0, rect.center().y), vec2(15.0, 15.0));
+    icons::paint(painter, spot, 15.0, Icon::Warning, p.bad);
+    let title = words::window::cause(problem, group.count());
+    let name = format!("Retry all of these: {title}");
+    let button = Press::new("Retry").small().icon(Icon::Retry).named(&name);
+    let width = button.width(ui);
+    let at = Rect::from_center_size(
+        pos2(rect.right() - size::EDGE - width / 2.0, rect.center().y),
+        vec2(width, size::SMALL_CONTROL),
+    );
+    let id = Id::unique(("cause", problem.kind()));
+    if button.at(ui, at, id).clicked() {
+        let rows: Vec<AssetId> = view
+            .index
+            .rows_of(group, view.snapshot)
+            .map(|r| r.id)
+            .collect();
+        local.push(UiAction::Retry(rows));
+    }
+    let end = at.left() - 12.0;
+    let title_rect = Rect::from_min_max(pos2(rect.left() + 42.0, rect.top()), pos2(end, rect.bottom()));
+    let used = line(painter, title_rect, Align::Min, &title, semibold(text::BODY), p.text);
+    let next_rect = Rect::from_min_max(pos2(used.right() + 12.0, rect.top()), title_rect.max);
+    let next = words::problem(problem).next;
+    let shown = line(painter, next_rect, Align::Min, &next, regular(text::BODY), p.weak);
+    let response = ui.interact(shown, id.with("next"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{title}. {next}")));
+    response.on_hover_text(next);
+}
+
+/// The list's keys, unless somebody types.
+fn keys(ui: &Ui, view: &View, local: &mut LocalState) {
+    if ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() || view.sheet.is_some() {
+        return;
+    }
+    let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
+    let page = (ui.available_height() / size::ROW).max(1.0) as i32;
+    for (key, step) in [
+        (Key::ArrowDown, 1),
+        (Key::ArrowUp, -1),
+        (Key::PageDown, page),
+        (Key::PageUp, -page),
+        (Key::End, i32::MAX),
+        (Key::Home, i32::MIN),
+    ] {
+        if pressed(Modifiers::NONE, key) {
+            local.push(UiAction::Select(Select::Step(step)));
+        }
+    }
+    if pressed(Modifiers::COMMAND, Key::A) {
+        local.push(UiAction::Select(Select::All));
+    }
+    let Some(focused) = local.selection.focused else {
+        return;
+    };
+    if pressed(Modifiers::NONE, Key::Escape) {
+        local.push(UiAction::Select(Select::Nothing));
+    }
+    if pressed(Modifiers::NONE, Key::Delete) {
+        local.push(UiAction::Remove(local.selection.with(focused)));
+    }
+    let row = view.snapshot.row(focused);
+    let nobody_else = ui.memory(|m| m.focused()).is_none_or(|id| id == super::row::id_of(focused));
+    if let Some(asset) = row.and_then(asset_of) {
+        if nobody_else && pressed(Modifiers::NONE, Key::Enter) {
+            local.push(UiAction::OpenAsset(asset.clone()));
+        }
+        if pressed(Modifiers::NONE, Key::C) {
+            local.push(UiAction::CopyText(asset.to_string()));
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! One row of the list.
+
+use egui::{
+    Align, Color32, Id, Popup, Rangef, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+use super::action::{Select, UiAction};
+use super::columns::{Columns, cell};
+use super::icons::{self, FileKind, Icon};
+use super::index::asset_of;
+use super::menu::row_menu_ui;
+use super::theme::{palette, regular};
+use super::tokens::{Palette, size, text};
+use super::view::{LocalState, View};
+use super::widgets::{Look, Press, asset_link, bar, focus_ring, line, name_line, share, underline};
+use crate::model::{
+    Arrival, AssetId, Phase, Row, RowFilter, human_bytes,
+    words::{self, window},
+};
+
+/// The widget of the row of `id`.
+pub fn id_of(id: AssetId) -> Id {
+    Id::unique(("row", id))
+}
+
+/// Draws `row` into `rect`.
+pub fn row_ui(
+    ui: &Ui,
+    rect: Rect,
+    row: &Row,
+    columns: &Columns,
+    view: &View,
+    local: &mut LocalState,
+) {
+    let p = palette(ui);
+    let id = id_of(row.id);
+    let response = ui.interact(rect, id, Sense::click());
+    let selected = local.selection.rows.contains(&row.id);
+    let focused = local.selection.focused == Some(row.id);
+    response.widget_info(|| {
+        let name = window::row_name(row, view.now_ms, &view.snapshot.connection);
+        WidgetInfo::selected(Role::ListBoxOption, true, selected, name)
+    });
+    let painter = ui.painter();
+    let ground = if selected {
+        p.selected
+    } else if response.hovered() {
+        p.hover
+    } else {
+        Color32::TRANSPARENT
+    };
+    painter.rect_filled(rect, 0.0, ground);
+    if focused {
+        let mark = Rect::from_min_size(rect.min, vec2(size::MARK, rect.height()));
+        painter.rect_filled(mark, 0.0, p.accent);
+    }
+    underline(painter, rect, p.line);
+    focus_ring(painter, rect.shrink(2.0), &response, p.link);
+
+    let tile = Rect::from_center_size(cell(rect, columns.tile).center(), Vec2::splat(size::THUMB));
+    icons::file_tile(painter, tile, FileKind::of(&row.name), p);
+    name_cell(ui, cell(rect, columns.name), row, columns.size.is_none());
+    if let Some(column) = columns.size {
+        let amount = human_bytes(row.size);
+        line(painter, cell(rect, column), Align::Max, &amount, regular(text::BODY), p.text);
+    }
+    status_cell(ui, cell(rect, columns.status), row, view, local);
+    asset_cell(ui, cell(rect, columns.asset), row, local);
+    actions_cell(ui, cell(rect, columns.actions), row, view, local);
+
+    if response.clicked() {
+        let how = ui.input(|i| i.modifiers);
+        local.push(UiAction::Select(if how.shift {
+            Select::Through(row.id)
+        } else if how.command {
+            Select::Toggle(row.id)
+        } else {
+            Select::Only(row.id)
+        }));
+    }
+    if let (true, Some(asset)) = (response.double_clicked(), asset_of(row)) {
+        local.push(UiAction::OpenAsset(asset.clone()));
+    }
+    response.context_menu(|ui| row_menu_ui(ui, row, view, local));
+}
+
+/// The upper and the lower half of a cell with two lines.
+fn halves(rect: Rect) -> (Rect, Rect) {
+    let middle = rect.center().y;
+    let upper = Rect::from_x_y_ranges(rect.x_range(), Rangef::new(middle - 18.0, middle));
+    let lower = Rect::from_x_y_ranges(rect.x_range(), Rangef::new(middle, middle + 17.0));
+    (upper, lower)
+}
+
+fn name_cell(ui: &Ui, rect: Rect, row: &Row, with_size: bool) {
+    let p = palette(ui);
+    let painter = ui.painter();
+    let below = match (row.folder.is_empty(), with_size) {
+        (false, false) => row.folder.to_string(),
+        (true, false) => String::new(),
+        (false, true) => format!("{} · {}", human_bytes(row.size), row.folder),
+        (true, true) => human_bytes(row.size),
+    };
+    if below.is_empty() {
+        name_line(painter, rect, &row.name, regular(text::BODY), p.text);
+        return;
+    }
+    let (upper, lower) = halves(rect);
+    name_line(painter, upper, &row.name, regular(text::BODY), p.text);
+    line(painter, lower, Align::Min, &below, regular(text::SMALL), p.weak);
+}
+
+fn status_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalState) {
+    let p = palette(ui);
+    let painter = ui.painter();
+    let waiting = view.snapshot.connection.waiting.as_ref();
+    let mut sentence = words::status(row, view.now_ms, waiting);
+    let ink = ink_of(row, p);
+    let (upper, lower) = halves(rect);
+    match &row.phase {
+        Phase::Attention(trouble) => {
+            let next = words::problem(&trouble.problem).next;
+            line(painter, upper, Align::Min, &sentence, regular(text::BODY), ink);
+            line(painter, lower, Align::Min, &next, regular(text::SMALL), p.weak);
+            let id = id_of(row.id).with("why");
+            ui.interact(rect, id, Sense::hover())
+                .on_hover_text(words::trouble(trouble));
+        }
+        Phase::Sending { .. } | Phase::Completing { .. } => {
+            counts_down(&row.phase, local);
+            line(painter, upper, Align::Min, &sentence, regular(text::BODY), ink);
+            progress(ui, lower, row);
+        }
+        Phase::Done(verdict) => {
+            let duplicates = local.query.filter == RowFilter::Duplicates;
+            if verdict.arrival == Arrival::Duplicate && duplicates {
+                sentence = window::identical_to(verdict);
+            }
+            let mut rest = rect;
+            if verdict.arrival != Arrival::Duplicate {
+                let spot = Rect::from_center_size(
+                    pos2(rect.left() + 7.0, rect.center().y),
+                    Vec2::splat(14.0),
+                );
+                icons::paint(painter, spot, 14.0, Icon::Check, p.good);
+                rest.min.x += 20.0;
+            }
+            let used = line(painter, rest, Align::Min, &sentence, regular(text::BODY), ink);
+            if used.width() >= rest.width() - 12.0 {
+                let id = id_of(row.id).with("status");
+                ui.interact(rest, id, Sense::hover()).on_hover_text(sentence);
+            }
+        }
+        _ if row.confirmed > 0 && !row.phase.is_final() => {
+            line(painter, upper, Align::Min, &sentence, regular(text::BODY), ink);
+            progress(ui, lower, row);
+        }
+        _ => {
+            line(painter, rect, Align::Min, &sentence, regular(text::BODY), ink);
+        }
+    }
+}
+
+fn ink_of(row: &Row, p: &Palette) -> Color32 {
+    match &row.phase {
+        Phase::Done(verdict) if verdict.arrival == Arrival::Duplicate => p.caution,
+        Phase::Done(_) => p.good,
+        Phase::Attention(_) => p.bad,
+        Phase::Sending { .. } | Phase::Completing { .. } if !row.paused => p.text,
+        _ => p.weak,
+    }
+}
+
+fn counts_down(phase: &Phase, local: &mut LocalState) {
+    if let Phase::Sending { again: Some(_), .. } | Phase::Completing { again: Some(_) } = phase {
+        local.counts_down = true;
+    }
+}
+
+fn progress(ui: &Ui, lower: Rect, row: &Row) {
+    let p = palette(ui);
+    let painter = ui.painter();
+    let top = lower.top() + 5.0;
+    let rect = Rect::from_x_y_ranges(lower.x_range(), Rangef::new(top, top + size::BAR));
+    painter.rect_filled(rect, 2.0, p.track);
+    let (fill, soft) = match &row.phase {
+        Phase::Completing { .. } => (p.link, p.link),
+        _ if row.paused => (p.weak, p.track),
+        _ => (p.accent, p.accent_soft),
+    };
+    let part = match &row.phase {
+        Phase::Completing { .. } => 1.0,
+        _ => share(row.confirmed, row.size),
+    };
+    bar(painter, rect, part, fill, share(row.on_the_way, row.size), soft);
+}
+
+fn asset_cell(ui: &Ui, rect: Rect, row: &Row, local: &mut LocalState) {
+    let p = palette(ui);
+    let painter = ui.painter();
+    match (asset_of(row), &row.reserved) {
+        (Some(asset), _) => {
+            let id = id_of(row.id).with("asset");
+            if asset_link(ui, rect, id, asset).clicked() {
+                local.push(UiAction::OpenAsset(asset.clone()));
+            }
+        }
+        (None, Some(reserved)) if !row.phase.is_final() => {
+            let (upper, lower) = halves(rect);
+            let font = regular(text::BODY);
+            line(painter, upper, Align::Min, reserved.as_str(), font, p.weak);
+            line(painter, lower, Align::Min, "reserved", regular(text::SMALL), p.weak);
+        }
+        _ => {
+            line(painter, rect, Align::Min, "–", regular(text::BODY), p.weak);
+        }
+    }
+}
+
+fn actions_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalState) {
+    let base = id_of(row.id);
+    let mut right = rect.right();
+    let mut place = |width: f32, gap: f32| {
+        let at = Rect::from_center_size(
+            pos2(right - width / 2.0, rect.center().y),
+            vec2(width, size::SMALL_CONTROL),
+        );
+        right -= width + gap;
+        at
+    };
+    let name = format!("More for {}", row.name);
+    let dots = Press::icon_only(Icon::Dots, &name)
+        .small()
+        .look(Look::Quiet)
+        .at(ui, place(size::SMALL_CONTROL, 2.0), base.with("more"));
+    Popup::menu(&dots)
+        .gap(2.0)
+        .show(|ui| row_menu_ui(ui, row, view, local));
+
+    if local.query.filter == RowFilter::Duplicates {
+        if let Some(asset) = asset_of(row) {
+            let name = format!("Copy {asset}");
+            let copy = Press::new("Copy").small().named(&name);
+            let width = copy.width(ui);
+            if copy.at(ui, place(width, 4.0), base.with("copy")).clicked() {
+                local.push(UiAction::CopyText(asset.to_string()));
+            }
+        }
+        return;
+    }
+    if let Phase::Attention(_) | Phase::Cancelled = row.phase {
+        let name = format!("Retry {}", row.name);
+        let retry = Press::new("Retry").small().named(&name);
+        let width = retry.width(ui);
+        if retry.at(ui, place(width, 4.0), base.with("retry")).clicked() {
+            local.push(UiAction::Retry(vec![row.id]));
+        }
+    } else if row.paused {
+        let name = format!("Resume {}", row.name);
+        let button = Press::icon_only(Icon::Play, &name).small().look(Look::Quiet);
+        let at = place(size::SMALL_CONTROL, 4.0);
+        if button.at(ui, at, base.with("resume")).clicked() {
+            local.push(UiAction::Resume(vec![row.id]));
+        }
+    } else if let Phase::Sending { .. } = row.phase {
+        let name = format!("Pause {}", row.name);
+        let button = Press::icon_only(Icon::Pause, &name).small().look(Look::Quiet);
+        let at = place(size::SMALL_CONTROL, 4.0);
+        if button.at(ui, at, base.with("pause")).clicked() {
+            local.push(UiAction::Pause(vec![row.id]));
+        }
+    }
+}

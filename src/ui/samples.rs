@@ -1,0 +1,426 @@
+//! Made-up lists for the gallery and for tests: every state, long names, any number of rows.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::view::{AccountView, ScanProgress};
+use crate::model::{
+    Again, Arrival, AssetId, BatchId, BatchRow, ByteRange, ChunkPlan, ChunkState, Connection,
+    Counts, Destination, Detail, DuplicateCheck, Hitch, Page, Phase, Problem, RecordId, Row,
+    SiteUrl, Snapshot, Step, TimelineEntry, TimelineEvent, Totals, Trouble, Verdict,
+};
+
+/// 12 June 2026, 14:05:10 UTC.
+pub const ADDED_MS: i64 = 1_781_273_110_000;
+const GB: u64 = 1_000_000_000;
+const MB: u64 = 1_000_000;
+
+/// A folder on a made-up site.
+///
+/// # Panics
+/// Never: the literals are valid.
+pub fn destination() -> Destination {
+    Destination {
+        site: SiteUrl::parse("mangovations.orangelogic.com").expect("a literal address"),
+        folder: record("2QDTWAF0LD3R"),
+        folder_path: Some("Library/Campaigns/Summer 2026".to_owned()),
+    }
+}
+
+/// Somebody who is signed in.
+pub fn account() -> AccountView {
+    AccountView {
+        site: destination().site,
+        name: Some("ingest@example.com".to_owned()),
+        destination: Some(destination()),
+        demo: false,
+    }
+}
+
+/// A finished walk with something of everything.
+pub fn found() -> ScanProgress {
+    ScanProgress {
+        files: 128,
+        folders: 14,
+        bytes: 46_300_000_000,
+        litter: 9,
+        unreadable: 1,
+        empty: 2,
+        collisions: 1,
+        done: true,
+        cancelled: false,
+    }
+}
+
+fn record(text: &str) -> RecordId {
+    RecordId::parse(text).expect("a literal Record ID")
+}
+
+fn row(id: u64, name: &str, folder: &str, size: u64, phase: Phase) -> Row {
+    let path: PathBuf = ["/Volumes/Shoot", folder, name].iter().collect();
+    Row {
+        id: AssetId(id),
+        batch: BatchId(1),
+        path: Arc::new(path),
+        name: name.into(),
+        folder: folder.into(),
+        size,
+        confirmed: 0,
+        on_the_way: 0,
+        reserved: None,
+        phase,
+        paused: false,
+    }
+}
+
+fn done(arrival: Arrival, check: DuplicateCheck, id: &str, version: Option<u64>) -> Phase {
+    let duplicate = arrival == Arrival::Duplicate;
+    Phase::Done(Verdict {
+        arrival,
+        record_id: (!duplicate).then(|| record(id)),
+        duplicate: duplicate.then(|| record(id)),
+        version,
+        check,
+    })
+}
+
+fn trouble(problem: Problem) -> Phase {
+    Phase::Attention(Trouble {
+        problem,
+        details: Some("HTTP 403, request 7f3a91".into()),
+    })
+}
+
+/// A snapshot of `rows`, with its sums.
+pub fn snapshot_of(rows: Vec<Row>) -> Snapshot {
+    let mut counts = Counts::default();
+    let mut totals = Totals {
+        rate_bytes_per_sec: 486 * MB,
+        seconds_left: Some(520),
+        chunks_on_the_way: 8,
+        slots: 8,
+        ..Totals::default()
+    };
+    let mut ids: Vec<BatchId> = Vec::new();
+    for row in &rows {
+        counts.shift(&row.phase, 1);
+        totals.bytes += row.size;
+        totals.confirmed += confirmed(row);
+        totals.on_the_way += row.on_the_way;
+        if !ids.contains(&row.batch) {
+            ids.push(row.batch);
+        }
+    }
+    let batch = |id: &BatchId| {
+        let mine = || rows.iter().filter(|r| r.batch == *id);
+        BatchRow {
+            id: *id,
+            destination: destination(),
+            added_ms: ADDED_MS,
+            keep_folders: true,
+            files: mine().count(),
+            done: mine().filter(|r| matches!(r.phase, Phase::Done(_))).count(),
+            bytes: mine().map(|r| r.size).sum(),
+            confirmed: mine().map(confirmed).sum(),
+        }
+    };
+    let batches = ids.iter().map(batch).collect();
+    let pages = rows
+        .chunk_by(|a, b| a.id.0 / Page::SPAN == b.id.0 / Page::SPAN)
+        .map(|rows| {
+            Arc::new(Page {
+                rows: rows.to_vec(),
+            })
+        })
+        .collect();
+    Snapshot {
+        version: 1,
+        now_ms: 1_000_000,
+        connection: Connection {
+            site: Some(destination().site),
+            waiting: None,
+            checks_duplicates: true,
+        },
+        paused: false,
+        batches,
+        pages,
+        counts,
+        totals,
+        detail: None,
+    }
+}
+
+fn confirmed(row: &Row) -> u64 {
+    match row.phase {
+        Phase::Done(_) => row.size,
+        _ => row.confirmed,
+    }
+}
+
+/// Three rows, as a designer has them.
+pub fn three() -> Snapshot {
+    let mut first = row(
+        0,
+        "launch-cut-v7.mp4",
+        "",
+        3_100 * MB,
+        Phase::Sending {
+            rate: Some(118 * MB),
+            again: None,
+        },
+    );
+    first.confirmed = 1_891 * MB;
+    first.on_the_way = 64 * MB;
+    first.reserved = Some(record("2RBK47GUK7Q"));
+    let uploaded = done(Arrival::Uploaded, DuplicateCheck::Checked, "2RBK47GUK71", Some(0));
+    snapshot_of(vec![
+        first,
+        row(1, "beach-hero-final.tif", "", 812 * MB, uploaded),
+        row(2, "logo-master.ai", "", 14 * MB, Phase::Waiting),
+    ])
+}
+
+/// Every state of the table.
+pub fn every_state() -> Snapshot {
+    use DuplicateCheck::{Checked, NotChecked, Unknown};
+    let again = |because| {
+        Some(Again {
+            at_ms: 1_004_000,
+            because,
+        })
+    };
+    let sending = |again| Phase::Sending {
+        rate: Some(118 * MB),
+        again,
+    };
+    let mut rows = vec![
+        row(0, "A001_C014_0612AB.mov", "day-2/cam-a", 48_200_003_584, sending(None)),
+        row(
+            1,
+            "beach-hero-final.tif",
+            "stills",
+            812 * MB,
+            Phase::Completing { again: None },
+        ),
+        row(
+            2,
+            "launch-cut-v7.mp4",
+            "edits",
+            3_100 * MB,
+            done(Arrival::Uploaded, Checked, "2RBK47GUK7Q", Some(0)),
+        ),
+        row(
+            3,
+            "logo-master.ai",
+            "brand",
+            14 * MB,
+            done(Arrival::Duplicate, Checked, "2QDTWAW79R4", Some(3)),
+        ),
+        row(4, "interview-ü.wav", "audio", 640 * MB, trouble(Problem::ChangedOnDisk)),
+        row(
+            5,
+            "A001_C015_0612AB.mov",
+            "day-2/cam-a",
+            51_700 * MB,
+            sending(again(Hitch::ConnectionLost)),
+        ),
+        row(6, "contact-sheet-031.pdf", "docs", 2_200_000, Phase::Waiting),
+        row(7, "contact-sheet-032.pdf", "docs", 2_400_000, Phase::Reading),
+        row(8, "render_0001.exr", "cg", 96 * MB, Phase::Held),
+        row(9, "render_0002.exr", "cg", 96 * MB, Phase::Registering),
+        row(
+            10,
+            "beach-001.jpg",
+            "stills",
+            8_100_000,
+            done(Arrival::Uploaded, NotChecked, "2RBK47GUK81", Some(0)),
+        ),
+        row(
+            11,
+            "beach-002.jpg",
+            "stills",
+            8_300_000,
+            done(Arrival::Uploaded, Unknown, "2RBK47GUK82", Some(0)),
+        ),
+        row(
+            12,
+            "beach-003.jpg",
+            "stills",
+            8_300_000,
+            done(Arrival::Duplicate, Unknown, "2QDTWAOP1_5", None),
+        ),
+        row(
+            13,
+            "beach-004.jpg",
+            "stills",
+            8_300_000,
+            done(Arrival::AlreadyComplete, Unknown, "2RBK47GUK84", None),
+        ),
+        row(
+            14,
+            "archive.zip",
+            "",
+            2 * GB,
+            Phase::Completing {
+                again: again(Hitch::Incomplete),
+            },
+        ),
+        row(15, "cancelled.txt", "", 12_000, Phase::Cancelled),
+        row(16, "paused-clip.mxf", "day-1", 9 * GB, Phase::Waiting),
+    ];
+    let problems = [
+        Problem::Missing,
+        Problem::Unreadable {
+            reason: "permission denied".to_owned(),
+        },
+        Problem::EmptyFile,
+        Problem::NotAllowed {
+            step: Step::Register,
+        },
+        Problem::TooLarge,
+        Problem::WouldChangeExisting {
+            record_id: record("2QDTWAW79R4"),
+        },
+        Problem::Incomplete,
+        Problem::Refused {
+            step: Step::Complete,
+            status: 422,
+        },
+        Problem::ChangedOnDisk,
+    ];
+    for (i, problem) in problems.into_iter().enumerate() {
+        let id = 17 + i as u64;
+        let size = if problem == Problem::EmptyFile { 0 } else { 31 * MB };
+        let name = format!("trouble-{:02}.psd", i + 1);
+        rows.push(row(id, &name, "problems", size, trouble(problem)));
+    }
+    rows[0].confirmed = 29_402_002_186;
+    rows[0].on_the_way = 67_108_864;
+    rows[0].reserved = Some(record("2RBK47GUMWY"));
+    rows[1].confirmed = rows[1].size;
+    rows[1].reserved = Some(record("2RBK47GUN01"));
+    rows[5].confirmed = 11 * GB;
+    rows[5].reserved = Some(record("2RBK47GUN02"));
+    rows[16].paused = true;
+    rows[16].confirmed = 2 * GB;
+    rows[16].reserved = Some(record("2RBK47GUN03"));
+    let mut snapshot = snapshot_of(rows);
+    snapshot.detail = Some(Arc::new(detail()));
+    snapshot
+}
+
+/// Names that strain the layout.
+pub fn long_names() -> Snapshot {
+    let names = [
+        "A very long name that somebody gave to a file because the brief said that names should \
+         tell everything, final version 12 (approved) (really).mov",
+        "夏のキャンペーン・渋谷スクランブル交差点・夕景・カメラA・テイク14・最終版.mov",
+        "Präsentation für die Geschäftsführung – Übersicht über alle Maßnahmen – März.pptx",
+        "파일 이름이 아주 긴 경우에도 잘 보여야 합니다.tif",
+        "تقرير الحملة الصيفية النهائي.pdf",
+        "no-extension-and_underscores_everywhere_0123456789_0123456789_0123456789_0123456789",
+    ];
+    let folders = [
+        "campaigns/europe/germany/berlin/2026/summer/day-2/camera-a/reel-014/originals",
+        "素材/渋谷/夕景",
+        "",
+        "서울",
+        "",
+        "a",
+    ];
+    let rows = names.iter().zip(folders).enumerate().map(|(i, (name, folder))| {
+        let phase = match i {
+            0 => Phase::Sending {
+                rate: Some(12_345_678),
+                again: None,
+            },
+            1 => trouble(Problem::NotAllowed {
+                step: Step::CreateTransaction,
+            }),
+            2 => done(Arrival::Uploaded, DuplicateCheck::NotChecked, "2RBK47GUK7Q", Some(0)),
+            _ => Phase::Waiting,
+        };
+        let mut row = row(i as u64, name, folder, 48 * GB, phase);
+        row.confirmed = if i == 0 { 20 * GB } else { 0 };
+        row
+    });
+    snapshot_of(rows.collect())
+}
+
+/// `count` rows: mostly waiting, some of everything else.
+pub fn many(count: u64) -> Snapshot {
+    let rows = (0..count).map(|i| {
+        let phase = match i % 29 {
+            _ if i < 6 => Phase::Sending {
+                rate: Some((40 + i) * MB),
+                again: None,
+            },
+            0..8 => done(
+                Arrival::Uploaded,
+                DuplicateCheck::Checked,
+                &format!("2RBK47G{i:05}"),
+                Some(0),
+            ),
+            8 => done(
+                Arrival::Duplicate,
+                DuplicateCheck::Checked,
+                &format!("2QDTWA{i:05}"),
+                Some(i % 5),
+            ),
+            9 if i % 3 == 0 => trouble(Problem::ChangedOnDisk),
+            9 if i % 5 == 0 => trouble(Problem::Missing),
+            _ => Phase::Waiting,
+        };
+        let ending = ["mov", "tif", "wav", "pdf", "psd", "jpg", "zip", "bin"][(i % 8) as usize];
+        let name = format!("A{:03}_C{:03}_{i:06}.{ending}", i / 900, i % 900);
+        let mut row = row(i, &name, "day-2/cam-a", (i * 7_919 + 13) % 900 * MB, phase);
+        if i < 6 {
+            row.size = 4 * GB;
+            row.confirmed = (i + 1) * 500 * MB;
+            row.reserved = Some(record(&format!("2RBK47H{i:05}")));
+        }
+        row
+    });
+    snapshot_of(rows.collect())
+}
+
+/// Details of the first row of [`every_state`].
+pub fn detail() -> Detail {
+    let plan = ChunkPlan::for_size(48_200_003_584);
+    let count = plan.count() as usize;
+    let state = |i: usize| match i * 1000 / count {
+        350 => ChunkState::SentAgain,
+        0..605 => ChunkState::Confirmed,
+        605..608 => ChunkState::OnTheWay,
+        _ => ChunkState::Waiting,
+    };
+    let at = |seconds: i64, event| TimelineEntry {
+        at_ms: ADDED_MS + seconds * 1000,
+        event,
+    };
+    Detail {
+        id: AssetId(0),
+        plan: Some(plan),
+        chunks: (0..count).map(state).collect(),
+        modified_ms: ADDED_MS - 7_000_000,
+        created_ms: Some(ADDED_MS - 9_000_000),
+        destination: Some(destination()),
+        timeline: vec![
+            at(0, TimelineEvent::Added),
+            at(1, TimelineEvent::Registered),
+            at(2, TimelineEvent::FirstChunk),
+            at(
+                151,
+                TimelineEvent::ChunkFailed {
+                    range: ByteRange {
+                        start: 0,
+                        len: 8_388_608,
+                    },
+                    because: Hitch::ConnectionLost,
+                },
+            ),
+        ],
+        item: Some("upi-9f31c2".to_owned()),
+        xxh128: None,
+    }
+}

@@ -1,0 +1,286 @@
+//! The side panel: everything about the focused row, or what can be done with all selected ones.
+
+use egui::{Align, Label, Layout, Rect, RichText, ScrollArea, Ui, pos2, vec2};
+
+use super::action::{Select, UiAction};
+use super::chunk_map::{self, chunk_map_ui};
+use super::icons::Icon;
+use super::index::asset_of;
+use super::theme::{palette, regular, semibold};
+use super::tokens::{size, text};
+use super::view::{LocalState, View};
+use super::when;
+use super::widgets::{Look, Press, asset_link, name_line};
+use crate::model::{
+    Detail, Phase, Row, TimelineEvent,
+    words::{self, window},
+};
+
+/// Draws the panel for what is selected.
+pub fn side_panel_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+    ui.spacing_mut().item_spacing.y = 6.0;
+    if local.selection.rows.len() > 1 {
+        several_ui(ui, view, local);
+        return;
+    }
+    let Some(row) = local.selection.focused.and_then(|id| view.snapshot.row(id)) else {
+        return;
+    };
+    head_ui(ui, &row.name, local);
+    let foot = 44.0;
+    let body = ui.available_height() - foot;
+    ScrollArea::vertical()
+        .id_salt("details")
+        .max_height(body)
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            let detail = view
+                .snapshot
+                .detail
+                .as_deref()
+                .filter(|d| d.id == row.id);
+            state_ui(ui, row, view);
+            facts_ui(ui, row, detail, local);
+            if let Some(detail) = detail {
+                timeline_ui(ui, detail);
+                details_ui(ui, row, detail, local);
+            }
+        });
+    actions_ui(ui, row, local);
+}
+
+fn head_ui(ui: &mut Ui, title: &str, local: &mut LocalState) {
+    let p = palette(ui);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), size::SMALL_CONTROL));
+    let close = Rect::from_min_size(
+        pos2(rect.right() - size::SMALL_CONTROL + 6.0, rect.top()),
+        vec2(size::SMALL_CONTROL, size::SMALL_CONTROL),
+    );
+    let button = Press::icon_only(Icon::Close, "Close the details")
+        .small()
+        .look(Look::Quiet);
+    if button.at(ui, close, ui.scope_id().with("close")).clicked() {
+        local.push(UiAction::Select(Select::Nothing));
+    }
+    let place = Rect::from_min_max(rect.min, pos2(close.left() - 8.0, rect.bottom()));
+    name_line(ui.painter(), place, title, semibold(text::HEADING), p.text);
+    let hover = ui.interact(place, ui.scope_id().with("title"), egui::Sense::hover());
+    hover.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, title));
+    hover.on_hover_text(title);
+}
+
+fn state_ui(ui: &mut Ui, row: &Row, view: &View) {
+    let p = palette(ui);
+    let waiting = view.snapshot.connection.waiting.as_ref();
+    match &row.phase {
+        Phase::Attention(trouble) => {
+            let explained = words::problem(&trouble.problem);
+            ui.add(Label::new(RichText::new(explained.what).color(p.bad)).wrap());
+            ui.add(Label::new(RichText::new(explained.next).color(p.weak)).wrap());
+        }
+        _ => {
+            let sentence = words::status(row, view.now_ms, waiting);
+            ui.add(Label::new(RichText::new(sentence).color(p.weak)).wrap());
+        }
+    }
+    ui.add_space(4.0);
+}
+
+fn heading(ui: &mut Ui, title: &str) {
+    ui.add_space(8.0);
+    let p = palette(ui);
+    ui.label(RichText::new(title).font(semibold(text::SMALL)).color(p.weak));
+}
+
+fn facts_ui(ui: &mut Ui, row: &Row, detail: Option<&Detail>, local: &mut LocalState) {
+    if let Some(detail) = detail.filter(|d| d.chunks.len() > 1) {
+        let p = palette(ui);
+        let facts = chunk_map::facts(&detail.chunks);
+        ui.add(Label::new(RichText::new(facts).small().color(p.weak)).wrap());
+        chunk_map_ui(ui, &detail.chunks);
+        ui.add_space(4.0);
+    }
+    if let Some(detail) = detail {
+        if let Some(place) = &detail.destination {
+            let mut to = place.label();
+            for part in row.folder.split('/').filter(|part| !part.is_empty()) {
+                to += &format!(" › {part}");
+            }
+            fact(ui, "To", &to);
+        }
+        fact(ui, "Size", &window::exact_size(row.size, detail));
+        if let Some(created) = detail.created_ms {
+            fact(ui, "Created", &when::day_and_time(created));
+        }
+        fact(ui, "Modified", &when::day_and_time(detail.modified_ms));
+    } else {
+        fact(ui, "Size", &crate::model::human_bytes(row.size));
+    }
+    match (asset_of(row), &row.reserved) {
+        (Some(asset), _) => {
+            let rect = fact_frame(ui, "Record ID", size::UNIT * 5.0);
+            let id = ui.scope_id().with("asset in panel");
+            if asset_link(ui, rect, id, asset).clicked() {
+                local.push(UiAction::OpenAsset(asset.clone()));
+            }
+        }
+        (None, Some(reserved)) if !row.phase.is_final() => {
+            fact(ui, "Reserved ID", reserved.as_str());
+        }
+        _ => {}
+    }
+}
+
+/// The label of a fact at the left; returns where its value goes.
+fn fact_frame(ui: &mut Ui, label: &str, height: f32) -> Rect {
+    const LABEL: f32 = 92.0;
+    let p = palette(ui);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
+    let first = Rect::from_min_size(rect.min, vec2(LABEL, 20.0));
+    super::widgets::line(
+        ui.painter(),
+        first,
+        Align::Min,
+        label,
+        regular(text::BODY),
+        p.weak,
+    );
+    Rect::from_min_max(pos2(rect.left() + LABEL, rect.top()), rect.max)
+}
+
+fn fact(ui: &mut Ui, label: &str, value: &str) {
+    const LABEL: f32 = 92.0;
+    let p = palette(ui);
+    let width = ui.available_width() - LABEL;
+    let galley = ui.painter().layout(
+        value.to_owned(),
+        regular(text::BODY),
+        p.text,
+        width.max(40.0),
+    );
+    let rect = fact_frame(ui, label, galley.size().y.max(16.0) + 4.0);
+    let place = pos2(rect.left(), rect.top() + 2.0);
+    ui.painter().galley(place, galley, p.text);
+    let response = ui.interact(rect, ui.scope_id().with(("fact", label)), egui::Sense::hover());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{label}: {value}"))
+    });
+}
+
+fn timeline_ui(ui: &mut Ui, detail: &Detail) {
+    if detail.timeline.is_empty() {
+        return;
+    }
+    let p = palette(ui);
+    heading(ui, "What happened");
+    for entry in &detail.timeline {
+        let ink = match entry.event {
+            TimelineEvent::ChunkFailed { .. } | TimelineEvent::CallFailed { .. } => p.caution,
+            TimelineEvent::Stopped(_) => p.bad,
+            _ => p.text,
+        };
+        let at = when::to_the_second(entry.at_ms);
+        let sentence = format!("{at}  {}", words::event(&entry.event));
+        ui.add(Label::new(RichText::new(sentence).color(ink)).wrap());
+    }
+}
+
+fn details_ui(ui: &mut Ui, row: &Row, detail: &Detail, local: &mut LocalState) {
+    let mut technical = vec![format!("Path: {}", row.path.display())];
+    technical.extend(detail.item.as_ref().map(|item| format!("Upload item: {item}")));
+    technical.extend(detail.xxh128.as_ref().map(|hash| format!("XXH128: {hash}")));
+    if let Phase::Attention(trouble) = &row.phase {
+        technical.extend(trouble.details.as_ref().map(|d| format!("Answer: {d}")));
+    }
+    ui.add_space(8.0);
+    let p = palette(ui);
+    let title = RichText::new("Details").font(semibold(text::SMALL)).color(p.weak);
+    egui::CollapsingHeader::new(title)
+        .id_salt("technical")
+        .show_unindented(ui, |ui| {
+            for fact in &technical {
+                let label = RichText::new(fact).small().color(p.weak);
+                ui.add(Label::new(label).wrap().selectable(true));
+            }
+            if Press::new("Copy details").small().show(ui).clicked() {
+                let mut all = technical.clone();
+                if let Phase::Attention(trouble) = &row.phase {
+                    all.push(words::trouble(trouble));
+                }
+                local.push(UiAction::CopyText(all.join("\n")));
+            }
+        });
+}
+
+fn actions_ui(ui: &mut Ui, row: &Row, local: &mut LocalState) {
+    ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
+        ui.horizontal(|ui| {
+            if let Phase::Attention(_) | Phase::Cancelled = row.phase {
+                let button = Press::new("Retry").look(Look::Primary).named("Retry this file");
+                if button.show(ui).clicked() {
+                    local.push(UiAction::Retry(vec![row.id]));
+                }
+            } else if row.paused && !row.phase.is_final() {
+                if Press::new("Resume").named("Resume this file").show(ui).clicked() {
+                    local.push(UiAction::Resume(vec![row.id]));
+                }
+            } else if !row.phase.is_final()
+                && Press::new("Pause").named("Pause this file").show(ui).clicked()
+            {
+                local.push(UiAction::Pause(vec![row.id]));
+            }
+            if let Some(asset) = asset_of(row) {
+                let name = format!("Copy Record ID {asset}");
+                if Press::new("Copy Record ID").named(&name).show(ui).clicked() {
+                    local.push(UiAction::CopyText(asset.to_string()));
+                }
+            }
+            if Press::new("Show in folder").show(ui).clicked() {
+                local.push(UiAction::ShowInFolder(row.path.to_path_buf()));
+            }
+        });
+    });
+}
+
+fn several_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+    let rows: Vec<&Row> = local
+        .selection
+        .rows
+        .iter()
+        .filter_map(|id| view.snapshot.row(*id))
+        .collect();
+    let bytes = rows.iter().map(|r| r.size).sum();
+    head_ui(ui, &window::selected(rows.len(), bytes), local);
+    ui.add_space(4.0);
+    let of = |wanted: fn(&Row) -> bool| -> Vec<_> {
+        rows.iter().filter(|r| wanted(r)).map(|r| r.id).collect()
+    };
+    let retry = of(|r| matches!(r.phase, Phase::Attention(_) | Phase::Cancelled));
+    let pause = of(|r| !r.paused && !r.phase.is_final());
+    let resume = of(|r| r.paused && !r.phase.is_final());
+    let all = of(|_| true);
+    let ids: Vec<String> = rows
+        .iter()
+        .filter_map(|r| asset_of(r))
+        .map(ToString::to_string)
+        .collect();
+    let mut choices = Vec::new();
+    let mut offer = |verb: &str, rows: Vec<_>, action: fn(Vec<crate::model::AssetId>) -> UiAction| {
+        if !rows.is_empty() {
+            choices.push((window::these(verb, rows.len()), action(rows)));
+        }
+    };
+    offer("Retry", retry, UiAction::Retry);
+    offer("Pause", pause, UiAction::Pause);
+    offer("Resume", resume, UiAction::Resume);
+    offer("Remove", all, UiAction::Remove);
+    if !ids.is_empty() {
+        let name = window::these("Copy Record IDs of", ids.len());
+        choices.push((name, UiAction::CopyText(ids.join("\n"))));
+    }
+    for (name, action) in choices {
+        if Press::new(&name).show(ui).clicked() {
+            local.push(action);
+        }
+    }
+}

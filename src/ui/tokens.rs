@@ -1,0 +1,214 @@
+//! Design tokens: every colour, distance, radius and type size of the window, in one place.
+
+use egui::Color32;
+
+/// Distances and sizes, in points.
+pub mod size {
+    /// The grid that gaps are multiples of.
+    pub const UNIT: f32 = 4.0;
+    /// Between the window's edge and what stands in it.
+    pub const EDGE: f32 = 16.0;
+    pub const TOP_BAR: f32 = 55.0;
+    pub const FILTERS: f32 = 46.0;
+    pub const BOTTOM_BAR: f32 = 50.0;
+    pub const SIDE_PANEL: f32 = 318.0;
+    pub const CONTROL: f32 = 32.0;
+    pub const SMALL_CONTROL: f32 = 26.0;
+    pub const ROW: f32 = 46.0;
+    pub const GROUP: f32 = 40.0;
+    pub const COLUMN_HEADS: f32 = 28.0;
+    pub const THUMB: f32 = 30.0;
+    pub const BAR: f32 = 4.0;
+    pub const ICON: f32 = 16.0;
+    /// Width of a line, and of the mark beside the focused row.
+    pub const LINE: f32 = 1.0;
+    pub const MARK: f32 = 3.0;
+}
+
+/// Corner radii, in points.
+pub mod radius {
+    pub const CONTROL: u8 = 6;
+    pub const CARD: u8 = 10;
+    pub const THUMB: u8 = 5;
+}
+
+/// Type sizes, in points.
+pub mod text {
+    pub const SMALL: f32 = 11.5;
+    pub const BODY: f32 = 13.0;
+    pub const HEADING: f32 = 15.0;
+    pub const TITLE: f32 = 22.0;
+}
+
+/// How long things stay or move, in seconds.
+pub mod time {
+    /// How long a removal can be taken back.
+    pub const UNDO_SECS: f64 = 6.0;
+    pub const TOAST_SECS: f64 = 8.0;
+    pub const MOTION_SECS: f32 = 0.08;
+}
+
+/// The colours of one theme, by what they are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Palette {
+    pub dark: bool,
+    /// Behind the list.
+    pub base: Color32,
+    /// Bars, panels, cards.
+    pub surface: Color32,
+    /// Buttons and fields.
+    pub raised: Color32,
+    pub raised_hover: Color32,
+    pub hover: Color32,
+    pub selected: Color32,
+    pub group: Color32,
+    pub line: Color32,
+    /// The edge of buttons and fields.
+    pub edge: Color32,
+    /// The empty part of a progress bar, a chunk that waits.
+    pub track: Color32,
+    pub text: Color32,
+    /// Second lines, headings of columns.
+    pub weak: Color32,
+    /// Fill of what moves and of the one main button.
+    pub accent: Color32,
+    pub accent_hover: Color32,
+    /// Text on `accent`.
+    pub on_accent: Color32,
+    /// Bytes on the way: between `accent` and `track`.
+    pub accent_soft: Color32,
+    /// Done.
+    pub good: Color32,
+    pub good_fill: Color32,
+    /// Duplicates, and what was sent again.
+    pub caution: Color32,
+    pub caution_fill: Color32,
+    /// What needs the user.
+    pub bad: Color32,
+    /// Links, and the server's turn.
+    pub link: Color32,
+    /// Behind a banner.
+    pub banner: Color32,
+    /// Over the window while a sheet is open.
+    pub veil: Color32,
+    pub shadow: Color32,
+}
+
+const fn rgb(hex: u32) -> Color32 {
+    Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+/// Colours of the dark theme.
+pub const DARK: Palette = Palette {
+    dark: true,
+    base: rgb(0x16171A),
+    surface: rgb(0x1B1C20),
+    raised: rgb(0x26282D),
+    raised_hover: rgb(0x303238),
+    hover: rgb(0x1D1F23),
+    selected: rgb(0x23282F),
+    group: rgb(0x1B1C20),
+    line: rgb(0x2A2C31),
+    edge: rgb(0x34363C),
+    track: rgb(0x33353B),
+    text: rgb(0xECEDEF),
+    weak: rgb(0xA0A3AA),
+    accent: rgb(0xFF8B1F),
+    accent_hover: rgb(0xFF9D42),
+    on_accent: rgb(0x201203),
+    accent_soft: rgb(0x8A5523),
+    good: rgb(0x4CC98B),
+    good_fill: rgb(0x43BF83),
+    caution: rgb(0xE5B43A),
+    caution_fill: rgb(0xE5B43A),
+    bad: rgb(0xF4716A),
+    link: rgb(0x74AAFF),
+    banner: rgb(0x2E2618),
+    veil: Color32::from_black_alpha(150),
+    shadow: Color32::from_black_alpha(120),
+};
+
+/// Colours of the light theme.
+pub const LIGHT: Palette = Palette {
+    dark: false,
+    base: rgb(0xFFFFFF),
+    surface: rgb(0xF7F7F8),
+    raised: rgb(0xFFFFFF),
+    raised_hover: rgb(0xEFEFF1),
+    hover: rgb(0xF7F7F8),
+    selected: rgb(0xFFF2E4),
+    group: rgb(0xF7F7F8),
+    line: rgb(0xE6E7EA),
+    edge: rgb(0xD3D5DA),
+    track: rgb(0xE1E2E6),
+    text: rgb(0x1A1B1E),
+    weak: rgb(0x5E626B),
+    accent: rgb(0xFF8B1F),
+    accent_hover: rgb(0xFF9D42),
+    on_accent: rgb(0x201203),
+    accent_soft: rgb(0xFFCF9E),
+    good: rgb(0x0F7548),
+    good_fill: rgb(0x2AA86C),
+    caution: rgb(0x855600),
+    caution_fill: rgb(0xE0A21B),
+    bad: rgb(0xC0302A),
+    link: rgb(0x1C5BC4),
+    banner: rgb(0xFFF6E3),
+    veil: Color32::from_black_alpha(90),
+    shadow: Color32::from_black_alpha(40),
+};
+
+impl Palette {
+    /// The palette that `visuals` were made from.
+    pub fn of(dark: bool) -> &'static Palette {
+        if dark { &DARK } else { &LIGHT }
+    }
+}
+
+/// WCAG 2's contrast of two opaque colours, from 1 to 21.
+pub fn contrast(a: Color32, b: Color32) -> f32 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+fn luminance(color: Color32) -> f32 {
+    let linear = |byte: u8| {
+        let value = f32::from(byte) / 255.0;
+        if value <= 0.04045 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * linear(color.r()) + 0.7152 * linear(color.g()) + 0.0722 * linear(color.b())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_colour_reads_on_every_ground_it_stands_on() {
+        for p in [DARK, LIGHT] {
+            let grounds = [
+                p.base, p.surface, p.raised, p.hover, p.selected, p.group, p.banner,
+            ];
+            let inks = [p.text, p.weak, p.good, p.caution, p.bad, p.link];
+            for ground in grounds {
+                for ink in inks {
+                    let ratio = contrast(ink, ground);
+                    assert!(ratio >= 4.5, "{ink:?} on {ground:?}: {ratio:.2}");
+                }
+            }
+            assert!(contrast(p.text, p.raised_hover) >= 4.5);
+            assert!(contrast(p.on_accent, p.accent) >= 4.5);
+            assert!(contrast(p.on_accent, p.accent_hover) >= 4.5);
+        }
+    }
+
+    #[test]
+    fn contrast_has_the_known_ends() {
+        assert!((contrast(Color32::BLACK, Color32::WHITE) - 21.0).abs() < 0.01);
+        assert!((contrast(Color32::WHITE, Color32::WHITE) - 1.0).abs() < 0.01);
+    }
+}

@@ -1,0 +1,236 @@
+//! The top bar: which site, where to, and what to add.
+
+use egui::{Align, Layout, Popup, Rect, Ui, pos2, vec2};
+
+use super::action::UiAction;
+use super::icons::{self, Icon};
+use super::theme::{ThemeChoice, palette, regular, semibold};
+use super::tokens::{size, text};
+use super::view::{LocalState, View};
+use super::widgets::{Look, Press, field, line};
+use crate::model::{RecordId, SiteUrl, words};
+
+/// Draws the top bar.
+pub fn top_bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+    let p = palette(ui);
+    let full = ui.max_rect();
+    let row = full.shrink2(vec2(size::EDGE, 0.0));
+    let mut right = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(row)
+            .layout(Layout::right_to_left(Align::Center)),
+    );
+    right.spacing_mut().item_spacing.x = 8.0;
+    settings_ui(&mut right, view, local);
+    pause_ui(&mut right, view, local);
+    if Press::new("Add folder…")
+        .named("Add folder")
+        .show(&mut right)
+        .clicked()
+    {
+        local.push(UiAction::AddFolder);
+    }
+    if Press::new("Add files…")
+        .named("Add files")
+        .show(&mut right)
+        .clicked()
+    {
+        local.push(UiAction::AddFiles);
+    }
+    let brand_width = (full.width() * 0.26).clamp(190.0, 320.0);
+    let room = right.cursor().right() - row.left() - brand_width;
+    destination_ui(&mut right, view, local, room);
+    let free_until = right.min_rect().left() - 12.0;
+
+    icons::mark(
+        ui.painter(),
+        pos2(row.left() + 11.0, row.center().y + 1.0),
+        10.5,
+        p,
+    );
+    let Some(account) = view.account else { return };
+    let left = row.left() + 34.0;
+    let column = Rect::from_min_max(
+        pos2(left, row.top()),
+        pos2(free_until.max(left), row.bottom()),
+    );
+    let top = Rect::from_min_size(pos2(left, row.center().y - 18.0), vec2(column.width(), 18.0));
+    let below = top.translate(vec2(0.0, 18.0));
+    let painter = ui.painter();
+    let (title, second) = if account.demo {
+        ("Demo site".to_owned(), account.site.host())
+    } else {
+        let second = account.name.as_deref().map(words::window::signed_in_as);
+        (account.site.host(), second.unwrap_or_default())
+    };
+    line(painter, top, Align::Min, &title, semibold(text::BODY), p.text);
+    line(painter, below, Align::Min, &second, regular(text::SMALL), p.weak);
+}
+
+fn pause_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+    if view.snapshot.paused {
+        let button = Press::new("Resume all").icon(Icon::Play);
+        if button.show(ui).clicked() {
+            local.push(UiAction::ResumeAll);
+        }
+    } else {
+        let busy = view.snapshot.counts.sending + view.snapshot.counts.waiting > 0;
+        let button = Press::new("Pause all").icon(Icon::Pause).enabled(busy);
+        if button.show(ui).clicked() {
+            local.push(UiAction::PauseAll);
+        }
+    }
+}
+
+fn settings_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+    let button = Press::icon_only(Icon::Gear, "Settings").show(ui);
+    Popup::menu(&button).gap(4.0).width(190.0).show(|ui| {
+        ui.label(egui::RichText::new("Theme").small().color(palette(ui).weak));
+        for (choice, name) in [
+            (ThemeChoice::System, "As the system"),
+            (ThemeChoice::Light, "Light"),
+            (ThemeChoice::Dark, "Dark"),
+        ] {
+            let item = ui.selectable_label(view.theme == choice, name);
+            if item.clicked() {
+                local.push(UiAction::SetTheme(choice));
+            }
+        }
+        ui.separator();
+        let done = view.snapshot.counts.uploaded + view.snapshot.counts.duplicates > 0;
+        if ui
+            .add_enabled(done, egui::Button::new("Clear finished rows").frame(false))
+            .clicked()
+        {
+            local.push(UiAction::ClearDone);
+        }
+        if ui.add(egui::Button::new("Connect to another site…").frame(false)).clicked() {
+            local.push(UiAction::ShowConnect);
+        }
+        if view.account.is_some()
+            && ui.add(egui::Button::new("Sign out").frame(false)).clicked()
+        {
+            local.push(UiAction::SignOut);
+        }
+    });
+}
+
+fn destination_ui(ui: &mut Ui, view: &View, local: &mut LocalState, room: f32) {
+    const LABEL: &str = "Upload to";
+    let p = palette(ui);
+    let label_width = 74.0;
+    let with_label = room > 260.0;
+    let label = view
+        .destination()
+        .map_or_else(|| "Choose a folder".to_owned(), |d| short_path(&d.label(), room));
+    let max = (room - if with_label { label_width } else { 0.0 }).clamp(110.0, 340.0);
+    let button = Press::new(&label)
+        .named("Destination")
+        .icon_after(Icon::ChevronDown)
+        .max_width(max)
+        .show(ui);
+    let button = match view.destination() {
+        Some(place) => button.on_hover_text(place.label()),
+        None => button,
+    };
+    if with_label {
+        let (_, rect) = ui.allocate_space(vec2(label_width - 8.0, size::CONTROL));
+        line(ui.painter(), rect, Align::Max, LABEL, regular(text::BODY), p.weak);
+    }
+    Popup::menu(&button)
+        .gap(4.0)
+        .width(320.0)
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| destination_menu_ui(ui, view, local));
+}
+
+/// Drops leading folders of a path that is too long for `room`.
+fn short_path(path: &str, room: f32) -> String {
+    let letters = (room / 7.5) as usize;
+    let mut rest = path;
+    while rest.chars().count() > letters {
+        match rest.split_once(" › ") {
+            Some((_, tail)) => rest = tail,
+            None => break,
+        }
+    }
+    if rest.len() == path.len() {
+        path.to_owned()
+    } else {
+        format!("… › {rest}")
+    }
+}
+
+fn destination_menu_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+    let p = palette(ui);
+    ui.set_width(320.0);
+    ui.add_space(4.0);
+    if let Some(place) = view.destination() {
+        ui.add(egui::Label::new(egui::RichText::new(place.label()).font(semibold(text::BODY))).wrap());
+        ui.label(
+            egui::RichText::new(place.folder.as_str())
+                .small()
+                .color(p.weak),
+        );
+        ui.add_space(6.0);
+    }
+    ui.label(
+        egui::RichText::new("Another folder, by Record ID or by its link")
+            .small()
+            .color(p.weak),
+    );
+    let edit = field(
+        ui,
+        &mut local.destination_text,
+        "Folder's Record ID or link",
+        "2QDTWAW79R4 or https://…",
+        312.0,
+        false,
+    );
+    let found = folder_in(&local.destination_text);
+    let entered = edit.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+    ui.add_space(4.0);
+    if found.is_none() && !local.destination_text.trim().is_empty() {
+        let note = egui::RichText::new(words::window::FOLDER_ERROR).small();
+        ui.add(egui::Label::new(note.color(p.bad)).wrap());
+    }
+    let button = Press::new("Use this folder")
+        .look(Look::Primary)
+        .enabled(found.is_some());
+    let clicked = button.show(ui).clicked();
+    if let (true, Some(folder)) = (clicked || entered, found) {
+        local.destination_text.clear();
+        local.push(UiAction::SetDestination(folder));
+        ui.close();
+    }
+    ui.add_space(4.0);
+}
+
+/// The folder that a pasted text names: a Record ID, or a link to its page.
+pub fn folder_in(text: &str) -> Option<RecordId> {
+    RecordId::parse(text.trim()).or_else(|| SiteUrl::record_id_in(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_come_as_ids_or_links() {
+        for good in [
+            " 2QDTWAW79R4 ",
+            "https://m.orangelogic.com/asset-management/2QDTWAW79R4?WS=1",
+        ] {
+            assert_eq!(folder_in(good).unwrap().as_str(), "2QDTWAW79R4");
+        }
+        assert!(folder_in("Library/Campaigns").is_none());
+        assert!(folder_in("").is_none());
+    }
+
+    #[test]
+    fn a_long_path_keeps_its_end() {
+        let path = "Library › Campaigns › Europe › Summer 2026";
+        assert_eq!(short_path(path, 1_000.0), path);
+        assert_eq!(short_path(path, 150.0), "… › Summer 2026");
+    }
+}

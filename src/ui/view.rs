@@ -1,0 +1,173 @@
+//! What the window shows in one frame, and what it keeps between frames.
+
+use std::collections::BTreeSet;
+
+use super::action::UiAction;
+use super::index::{ListIndex, Query};
+use super::theme::ThemeChoice;
+use crate::model::{AssetId, Destination, SiteUrl, Snapshot};
+
+/// Everything that is drawn, borrowed for one frame.
+pub struct View<'a> {
+    pub snapshot: &'a Snapshot,
+    /// The snapshot's clock, moved on to this frame.
+    pub now_ms: u64,
+    pub index: &'a ListIndex,
+    pub account: Option<&'a AccountView>,
+    pub sheet: Option<&'a SheetView>,
+    /// The page for connecting, when it is shown.
+    pub connect: Option<&'a ConnectState>,
+    pub drag: Option<Drag>,
+    /// False where the window system brings no drops: then none is invited.
+    pub drop_works: bool,
+    /// Bytes per second over the last minutes, oldest first.
+    pub rates: &'a [u64],
+    pub toast: Option<&'a Toast>,
+    pub theme: ThemeChoice,
+}
+
+impl View<'_> {
+    /// Where a new batch would go.
+    pub fn destination(&self) -> Option<&Destination> {
+        self.account.and_then(|a| a.destination.as_ref())
+    }
+}
+
+/// Who is signed in, and where to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountView {
+    pub site: SiteUrl,
+    /// The user's name or address, where the site told it.
+    pub name: Option<String>,
+    pub destination: Option<Destination>,
+    /// The embedded sandbox.
+    pub demo: bool,
+}
+
+/// What a walk over dropped paths has found so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScanProgress {
+    /// Files that can be sent.
+    pub files: usize,
+    pub folders: usize,
+    /// Bytes of `files`.
+    pub bytes: u64,
+    /// Named litter that was left out.
+    pub litter: usize,
+    /// Entries that become rows with a reason.
+    pub unreadable: usize,
+    pub empty: usize,
+    pub collisions: usize,
+    /// The walk is over.
+    pub done: bool,
+    pub cancelled: bool,
+}
+
+/// The sheet after a drop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetView {
+    pub found: ScanProgress,
+    pub destination: Option<Destination>,
+}
+
+/// How connecting stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ConnectState {
+    #[default]
+    Ready,
+    Working,
+    /// What went wrong, as a sentence.
+    Failed(String),
+}
+
+/// Something is dragged over the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drag {
+    /// How many items, where the window system tells.
+    pub items: Option<usize>,
+}
+
+/// A note at the window's foot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    pub text: String,
+    pub undo: bool,
+    /// On egui's clock, in seconds.
+    pub until: f64,
+}
+
+/// What the window remembers between frames; nothing of it outlives the window.
+#[derive(Default)]
+pub struct LocalState {
+    /// Filled by drawing, emptied by the application.
+    pub actions: Vec<UiAction>,
+    pub query: Query,
+    pub selection: Selection,
+    /// The text in the find box; becomes the query through [`UiAction::Find`].
+    pub find_text: String,
+    pub focus_find: bool,
+    /// The row that is to be scrolled to.
+    pub reveal: Option<AssetId>,
+    pub destination_text: String,
+    pub keep_folders: KeepFolders,
+    pub connect: ConnectDraft,
+    /// A text that counts down was drawn: draw again in a second.
+    pub counts_down: bool,
+}
+
+impl LocalState {
+    /// Notes a wish.
+    pub fn push(&mut self, action: UiAction) {
+        self.actions.push(action);
+    }
+}
+
+/// Whether folders are kept; yes unless the user says no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeepFolders(pub bool);
+
+impl Default for KeepFolders {
+    fn default() -> Self {
+        KeepFolders(true)
+    }
+}
+
+/// Selected rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    pub rows: BTreeSet<AssetId>,
+    /// The row in the side panel.
+    pub focused: Option<AssetId>,
+    /// Where a range begins.
+    pub anchor: Option<AssetId>,
+}
+
+impl Selection {
+    /// The rows that an action on `id` means: all selected ones if it is among them.
+    pub fn with(&self, id: AssetId) -> Vec<AssetId> {
+        if self.rows.contains(&id) {
+            self.rows.iter().copied().collect()
+        } else {
+            vec![id]
+        }
+    }
+}
+
+/// The two ways to sign in without a browser.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SignInKind {
+    #[default]
+    Client,
+    Token,
+}
+
+/// The connect page's fields, as typed. Secrets are wiped when the form is handed over.
+#[derive(Default)]
+pub struct ConnectDraft {
+    pub site: String,
+    pub kind: SignInKind,
+    pub client_id: String,
+    pub secret: String,
+    pub token: String,
+    pub folder: String,
+}
