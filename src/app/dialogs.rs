@@ -42,7 +42,9 @@ impl Dialogs {
         let waker = waker.clone();
         // Made here, since macOS wants dialogs on the main thread, and awaited elsewhere.
         if folders {
-            let dialog = AsyncFileDialog::new().set_title("Add folders").pick_folders();
+            let dialog = AsyncFileDialog::new()
+                .set_title("Add folders")
+                .pick_folders();
             await_elsewhere(dialog, to, waker);
         } else {
             let dialog = AsyncFileDialog::new().set_title("Add files").pick_files();

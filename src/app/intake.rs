@@ -42,7 +42,11 @@ impl Intake {
         if self.paths.is_empty() {
             return;
         }
-        if self.walk.as_ref().is_some_and(|w| w.destination == *destination) {
+        if self
+            .walk
+            .as_ref()
+            .is_some_and(|w| w.destination == *destination)
+        {
             return;
         }
         let mut handle = services.scan(self.paths.clone(), destination.clone());

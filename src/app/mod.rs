@@ -18,9 +18,7 @@ mod selecting;
 mod tests;
 mod window;
 
-pub use crate::ui::{
-    AccountView, ConnectForm, ScanProgress, SignIn, ThemeChoice,
-};
+pub use crate::ui::{AccountView, ConnectForm, ScanProgress, SignIn, ThemeChoice};
 pub use link::{AppLink, ScanHandle, Services, Waker};
 pub use options::{StartOptions, drop_works, native_options, run};
 pub use window::TangeloApp;

@@ -47,7 +47,14 @@ pub fn banner_ui(ui: &mut Ui, waiting: &Waiting, view: &View, local: &mut LocalS
         until -= width + 12.0;
     }
     let place = Rect::from_min_max(pos2(left + 26.0, rect.top()), pos2(until, rect.bottom()));
-    line(ui.painter(), place, Align::Min, &sentence, regular(text::BODY), p.text);
+    line(
+        ui.painter(),
+        place,
+        Align::Min,
+        &sentence,
+        regular(text::BODY),
+        p.text,
+    );
     let response = ui.interact(place, ui.scope_id().with("banner"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, &sentence));
 }

@@ -6,14 +6,14 @@ use super::action::UiAction;
 use super::icons::{self, Icon};
 use super::theme::{palette, semibold};
 use super::tokens::{size, text};
-use super::view::{LocalState, ScanProgress, SheetView, View};
-use super::widgets::{Look, Press};
+use super::view::{LocalState, ScanProgress, SheetView};
+use super::widgets::{Look, Press, tick};
 use crate::model::words::window;
 
 const WIDTH: f32 = 480.0;
 
 /// Draws the sheet over the window.
-pub fn batch_sheet_ui(ui: &Ui, sheet: &SheetView, view: &View, local: &mut LocalState) {
+pub fn batch_sheet_ui(ui: &Ui, sheet: &SheetView, local: &mut LocalState) {
     let p = palette(ui);
     let frame = Frame::popup(ui.style())
         .fill(p.surface)
@@ -26,11 +26,11 @@ pub fn batch_sheet_ui(ui: &Ui, sheet: &SheetView, view: &View, local: &mut Local
         .show(ui.ctx(), |ui| {
             ui.set_width(WIDTH);
             ui.spacing_mut().item_spacing.y = 6.0;
-            content_ui(ui, sheet, view, local);
+            content_ui(ui, sheet, local);
         });
 }
 
-fn content_ui(ui: &mut Ui, sheet: &SheetView, view: &View, local: &mut LocalState) {
+fn content_ui(ui: &mut Ui, sheet: &SheetView, local: &mut LocalState) {
     let p = palette(ui);
     let found = &sheet.found;
     let title = if found.done {
@@ -50,6 +50,7 @@ fn content_ui(ui: &mut Ui, sheet: &SheetView, view: &View, local: &mut LocalStat
     labelled(ui, "To", |ui| {
         match &sheet.destination {
             Some(place) => {
+                ui.add_space(3.0);
                 ui.add(egui::Label::new(RichText::new(place.label()).color(p.text)).wrap());
             }
             None => {
@@ -60,7 +61,7 @@ fn content_ui(ui: &mut Ui, sheet: &SheetView, view: &View, local: &mut LocalStat
     });
     labelled(ui, "Folders", |ui| {
         ui.add_enabled_ui(found.folders > 0, |ui| {
-            ui.checkbox(&mut local.keep_folders.0, "Keep folders")
+            tick(ui, &mut local.keep_folders.0, "Keep folders")
                 .on_hover_text("Folders below the dropped one are made in Orange Logic too");
         });
     });
@@ -76,12 +77,14 @@ fn content_ui(ui: &mut Ui, sheet: &SheetView, view: &View, local: &mut LocalStat
             let keep_folders = local.keep_folders.0;
             local.push(UiAction::ConfirmBatch { keep_folders });
         }
-        let cancel = Press::new("Cancel").named("Cancel this batch").show(ui).clicked();
+        let cancel = Press::new("Cancel")
+            .named("Cancel this batch")
+            .show(ui)
+            .clicked();
         if cancel || ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
             local.push(UiAction::CancelBatch);
         }
     });
-    let _ = view;
 }
 
 fn notes_ui(ui: &mut Ui, found: &ScanProgress) {
@@ -113,13 +116,16 @@ fn notes_ui(ui: &mut Ui, found: &ScanProgress) {
 fn labelled(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui)) {
     let p = palette(ui);
     ui.horizontal_top(|ui| {
-        ui.allocate_ui_with_layout(vec2(70.0, 22.0), Layout::left_to_right(Align::Center), |ui| {
-            ui.set_min_width(70.0);
-            ui.label(RichText::new(label).color(p.weak));
-        });
+        ui.allocate_ui_with_layout(
+            vec2(70.0, 22.0),
+            Layout::left_to_right(Align::Center),
+            |ui| {
+                ui.set_min_width(70.0);
+                ui.label(RichText::new(label).color(p.weak));
+            },
+        );
         ui.vertical(|ui| {
             ui.set_min_height(22.0);
-            ui.add_space(2.0);
             value(ui);
         });
     });

@@ -28,7 +28,14 @@ pub fn bottom_bar_ui(ui: &Ui, view: &View) {
         words::summary(view.snapshot)
     };
     let place = Rect::from_min_max(pos2(left, row.top()), right);
-    let used = line(painter, place, Align::Min, &head, semibold(text::BODY), p.text);
+    let used = line(
+        painter,
+        place,
+        Align::Min,
+        &head,
+        semibold(text::BODY),
+        p.text,
+    );
     let mut rest = String::new();
     if totals.bytes > 0 {
         rest += &format!("  ·  {}", words::confirmed_of_total(totals));
@@ -37,11 +44,25 @@ pub fn bottom_bar_ui(ui: &Ui, view: &View) {
         rest += &format!("  ·  {}", words::time_left(seconds));
     }
     let place = Rect::from_min_max(pos2(used.right(), row.top()), right);
-    let used = line(painter, place, Align::Min, &rest, regular(text::BODY), p.weak);
+    let used = line(
+        painter,
+        place,
+        Align::Min,
+        &rest,
+        regular(text::BODY),
+        p.weak,
+    );
     if totals.chunks_on_the_way > 0 {
         let place = Rect::from_min_max(pos2(used.right() + 24.0, row.top()), right);
         let text_line = words::chunks_at_a_time(totals);
-        line(painter, place, Align::Max, &text_line, regular(text::BODY), p.weak);
+        line(
+            painter,
+            place,
+            Align::Max,
+            &text_line,
+            regular(text::BODY),
+            p.weak,
+        );
     }
     let spoken = format!("{head}{rest}");
     let id = ui.scope_id().with("progress of all");

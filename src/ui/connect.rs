@@ -84,8 +84,22 @@ fn form_ui(ui: &mut Ui, state: &ConnectState, local: &mut LocalState) {
         });
         match draft.kind {
             SignInKind::Client => {
-                field(ui, &mut draft.client_id, "Client ID", "Client ID", WIDTH, false);
-                field(ui, &mut draft.secret, "Client secret", "Client secret", WIDTH, true);
+                field(
+                    ui,
+                    &mut draft.client_id,
+                    "Client ID",
+                    "Client ID",
+                    WIDTH,
+                    false,
+                );
+                field(
+                    ui,
+                    &mut draft.secret,
+                    "Client secret",
+                    "Client secret",
+                    WIDTH,
+                    true,
+                );
             }
             SignInKind::Token => {
                 field(ui, &mut draft.token, "Token", "Token", WIDTH, true);
@@ -133,7 +147,7 @@ fn form_ui(ui: &mut Ui, state: &ConnectState, local: &mut LocalState) {
 fn under_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut LocalState) {
     let p = palette(ui);
     let working = *state == ConnectState::Working;
-    let note = "No account at hand? The demo site runs on this computer and sends nothing out.";
+    let note = "No account at hand? The demo site runs on this computer alone.";
     ui.label(RichText::new(note).color(p.weak));
     ui.add_space(4.0);
     if Press::new("Try the demo site")
@@ -143,7 +157,11 @@ fn under_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut LocalSta
     {
         local.push(UiAction::TryDemo);
     }
-    if view.account.is_some() && Press::new("Back to the list").look(Look::Quiet).show(ui).clicked()
+    if view.account.is_some()
+        && Press::new("Back to the list")
+            .look(Look::Quiet)
+            .show(ui)
+            .clicked()
     {
         local.push(UiAction::HideConnect);
     }

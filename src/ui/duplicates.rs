@@ -38,7 +38,14 @@ pub fn duplicates_ui(ui: &Ui, view: &View, local: &mut LocalState) {
         pos2(at.left() - 12.0, rect.bottom()),
     );
     let note = window::duplicates_note(view.index.counts().duplicates);
-    let used = line(ui.painter(), place, Align::Min, &note, regular(text::BODY), p.text);
+    let used = line(
+        ui.painter(),
+        place,
+        Align::Min,
+        &note,
+        regular(text::BODY),
+        p.text,
+    );
     let response = ui.interact(used, ui.scope_id().with("note"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &note));
     response.on_hover_text(note);

@@ -42,7 +42,9 @@ pub fn empty_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     ui.add_space(2.0);
     let place = view.destination().map(|d| d.label());
     let sentence = window::empty_list(place.as_deref());
-    ui.add(egui::Label::new(RichText::new(sentence).color(p.weak)).wrap());
+    for part in sentence.lines() {
+        ui.add(egui::Label::new(RichText::new(part).color(p.weak)).wrap());
+    }
     ui.add_space(14.0);
     let row = vec2(280.0, size::CONTROL);
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {

@@ -24,9 +24,15 @@ pub fn filters_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     );
     left.spacing_mut().item_spacing.x = if narrow { 0.0 } else { 4.0 };
     for filter in RowFilter::EVERY {
-        filter_ui(&mut left, filter, view, local, if narrow { 8.0 } else { 11.0 });
+        filter_ui(
+            &mut left,
+            filter,
+            view,
+            local,
+            if narrow { 8.0 } else { 11.0 },
+        );
     }
-    let row = Rect::from_min_max(row.min, pos2(row.right() + 4.0 - 4.0, row.bottom()));
+    let row = Rect::from_min_max(row.min, pos2(row.right() - 4.0, row.bottom()));
     let mut right = ui.new_child(
         egui::UiBuilder::new()
             .max_rect(row)
@@ -81,7 +87,14 @@ fn filter_ui(ui: &mut Ui, filter: RowFilter, view: &View, local: &mut LocalState
     let ink = if chosen { p.text } else { p.weak };
     let number_ink = if urgent { p.bad } else { ink };
     let inner = rect.shrink2(vec2(padding, 0.0));
-    line(painter, inner.expand2(vec2(1.0, 0.0)), Align::Min, name, label_font, ink);
+    line(
+        painter,
+        inner.expand2(vec2(1.0, 0.0)),
+        Align::Min,
+        name,
+        label_font,
+        ink,
+    );
     let rest = Rect::from_min_max(
         pos2(inner.left() + label_width + 5.0, inner.top()),
         inner.max + vec2(3.0, 0.0),
@@ -102,7 +115,11 @@ fn find_ui(ui: &mut Ui, local: &mut LocalState, width: f32) {
                 ui,
                 &mut local.find_text,
                 "Find",
-                "    Name or Record ID",
+                if width < 200.0 {
+                    "    Find"
+                } else {
+                    "    Name or Record ID"
+                },
                 width,
                 false,
             )

@@ -1,6 +1,8 @@
 //! One family of icons, drawn as strokes: a 16 × 16 grid, lines of 1.5, round enough at any scale.
 
-use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2,
+};
 
 use super::tokens::{Palette, radius};
 
@@ -57,7 +59,9 @@ impl FileKind {
             "json",
         ]) {
             FileKind::Document
-        } else if is(&["psd", "psb", "ai", "indd", "eps", "sketch", "fig", "xd", "afphoto"]) {
+        } else if is(&[
+            "psd", "psb", "ai", "indd", "eps", "sketch", "fig", "xd", "afphoto",
+        ]) {
             FileKind::Design
         } else if is(&["zip", "gz", "tar", "7z", "rar", "dmg", "iso"]) {
             FileKind::Archive
@@ -79,7 +83,10 @@ impl FileKind {
         };
         let ink = Color32::from_rgb(r, g, b);
         if dark {
-            (ink.lerp_to_gamma(Color32::from_rgb(0x16, 0x17, 0x1A), 0.78), ink)
+            (
+                ink.lerp_to_gamma(Color32::from_rgb(0x16, 0x17, 0x1A), 0.78),
+                ink,
+            )
         } else {
             (
                 ink.lerp_to_gamma(Color32::WHITE, 0.80),
@@ -127,7 +134,8 @@ impl Grid<'_> {
 
     fn dot(&self, x: f32, y: f32, r: f32) {
         let r = r * self.rect.width() / 16.0;
-        self.painter.circle_filled(self.at(x, y), r, self.stroke.color);
+        self.painter
+            .circle_filled(self.at(x, y), r, self.stroke.color);
     }
 
     fn bar(&self, x: f32, y: f32, w: f32, h: f32) {
@@ -229,7 +237,13 @@ pub fn paint(painter: &Painter, rect: Rect, points: f32, icon: Icon, color: Colo
         }
         Icon::Copy => {
             g.frame(5.5, 5.5, 8.2, 8.2, 2);
-            g.line(&[(3.6, 10.5), (2.4, 10.5), (2.4, 2.4), (10.5, 2.4), (10.5, 3.6)]);
+            g.line(&[
+                (3.6, 10.5),
+                (2.4, 10.5),
+                (2.4, 2.4),
+                (10.5, 2.4),
+                (10.5, 3.6),
+            ]);
         }
         Icon::Info => {
             g.circle(8.0, 8.0, 6.2);
@@ -253,14 +267,26 @@ pub fn file_tile(painter: &Painter, rect: Rect, kind: FileKind, palette: &Palett
         FileKind::Image => {
             g.frame(0.5, 2.0, 15.0, 12.0, 2);
             g.dot(4.6, 5.8, 1.3);
-            g.line(&[(1.2, 12.2), (6.0, 8.6), (8.8, 11.0), (11.8, 7.4), (15.0, 11.0)]);
+            g.line(&[
+                (1.2, 12.2),
+                (6.0, 8.6),
+                (8.8, 11.0),
+                (11.8, 7.4),
+                (15.0, 11.0),
+            ]);
         }
         FileKind::Video => {
             g.frame(0.5, 2.6, 15.0, 10.8, 2);
             g.solid(&[(6.2, 5.4), (11.0, 8.0), (6.2, 10.6)]);
         }
         FileKind::Audio => {
-            for (x, h) in [(1.0, 4.0), (4.4, 9.0), (7.8, 13.0), (11.2, 7.0), (14.6, 3.0)] {
+            for (x, h) in [
+                (1.0, 4.0),
+                (4.4, 9.0),
+                (7.8, 13.0),
+                (11.2, 7.0),
+                (14.6, 3.0),
+            ] {
                 g.line(&[(x, 8.0 - h / 2.0), (x, 8.0 + h / 2.0)]);
             }
         }
@@ -308,7 +334,11 @@ pub fn mark(painter: &Painter, center: Pos2, r: f32, palette: &Palette) {
         pos2(0.38, -0.84),
     ];
     let points = leaf.iter().map(|p| center + p.to_vec2() * r).collect();
-    painter.add(Shape::convex_polygon(points, palette.good_fill, Stroke::NONE));
+    painter.add(Shape::convex_polygon(
+        points,
+        palette.good_fill,
+        Stroke::NONE,
+    ));
 }
 
 #[cfg(test)]

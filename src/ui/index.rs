@@ -226,9 +226,7 @@ impl ListIndex {
 
     /// The groups that touch `from..to` (points from the top).
     pub fn groups_between(&self, from: f64, to: f64) -> impl Iterator<Item = &Group> {
-        let first = self
-            .groups
-            .partition_point(|g| g.top + g.height() <= from);
+        let first = self.groups.partition_point(|g| g.top + g.height() <= from);
         self.groups[first..].iter().take_while(move |g| g.top < to)
     }
 
@@ -332,7 +330,10 @@ fn matches(row: &Row, needle: &str) -> bool {
     let holds = |text: &str| text.to_lowercase().contains(needle);
     holds(&row.name)
         || holds(&row.folder)
-        || record_ids(row).into_iter().flatten().any(|id| holds(id.as_str()))
+        || record_ids(row)
+            .into_iter()
+            .flatten()
+            .any(|id| holds(id.as_str()))
 }
 
 fn record_ids(row: &Row) -> [Option<&RecordId>; 3] {
@@ -388,7 +389,9 @@ mod tests {
         index.update(&snapshot, &query(RowFilter::All, ""));
         let end = index.height();
         let last = index.groups_between(end - 100.0, end).last().unwrap();
-        let rows: Vec<_> = index.rows_between(last, &snapshot, end - 100.0, end).collect();
+        let rows: Vec<_> = index
+            .rows_between(last, &snapshot, end - 100.0, end)
+            .collect();
         assert!((2..=4).contains(&rows.len()), "{}", rows.len());
         let (top, row) = rows.last().unwrap();
         assert_eq!(row.id, AssetId(99_999));

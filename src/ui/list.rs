@@ -161,16 +161,40 @@ fn batch_ui(ui: &Ui, rect: Rect, batch: &BatchRow, group: &Group, local: &mut Lo
         pos2(bar_rect.left() - 10.0, rect.bottom()),
     );
     let number = format!("{}%", if finished { 100 } else { percent });
-    line(painter, percent_rect, Align::Max, &number, regular(text::BODY), p.weak);
+    line(
+        painter,
+        percent_rect,
+        Align::Max,
+        &number,
+        regular(text::BODY),
+        p.weak,
+    );
 
     let end = percent_rect.left() - 8.0;
-    let title_rect = Rect::from_min_max(pos2(rect.left() + 38.0, rect.top()), pos2(end, rect.bottom()));
+    let title_rect = Rect::from_min_max(
+        pos2(rect.left() + 38.0, rect.top()),
+        pos2(end, rect.bottom()),
+    );
     let label = batch.destination.label();
     let title = label.rsplit(" › ").next().unwrap_or(&label);
-    let used = line(painter, title_rect, Align::Min, title, semibold(text::BODY), p.text);
+    let used = line(
+        painter,
+        title_rect,
+        Align::Min,
+        title,
+        semibold(text::BODY),
+        p.text,
+    );
     let facts_rect = Rect::from_min_max(pos2(used.right() + 12.0, rect.top()), title_rect.max);
     let facts = words::window::batch_facts(batch, &when::time_of_day(batch.added_ms));
-    line(painter, facts_rect, Align::Min, &facts, regular(text::BODY), p.weak);
+    line(
+        painter,
+        facts_rect,
+        Align::Min,
+        &facts,
+        regular(text::BODY),
+        p.weak,
+    );
     response.on_hover_text(label);
 }
 
@@ -188,7 +212,8 @@ fn cause_ui(
     icons::paint(painter, spot, 15.0, Icon::Warning, p.bad);
     let title = words::window::cause(problem, group.count());
     let name = format!("Retry all of these: {title}");
-    let button = Press::new("Retry").small().icon(Icon::Retry).named(&name);
+    let label = words::window::these("Retry", group.count());
+    let button = Press::new(&label).small().icon(Icon::Retry).named(&name);
     let width = button.width(ui);
     let at = Rect::from_center_size(
         pos2(rect.right() - size::EDGE - width / 2.0, rect.center().y),
@@ -204,11 +229,28 @@ fn cause_ui(
         local.push(UiAction::Retry(rows));
     }
     let end = at.left() - 12.0;
-    let title_rect = Rect::from_min_max(pos2(rect.left() + 42.0, rect.top()), pos2(end, rect.bottom()));
-    let used = line(painter, title_rect, Align::Min, &title, semibold(text::BODY), p.text);
+    let title_rect = Rect::from_min_max(
+        pos2(rect.left() + 42.0, rect.top()),
+        pos2(end, rect.bottom()),
+    );
+    let used = line(
+        painter,
+        title_rect,
+        Align::Min,
+        &title,
+        semibold(text::BODY),
+        p.text,
+    );
     let next_rect = Rect::from_min_max(pos2(used.right() + 12.0, rect.top()), title_rect.max);
     let next = words::problem(problem).next;
-    let shown = line(painter, next_rect, Align::Min, &next, regular(text::BODY), p.weak);
+    let shown = line(
+        painter,
+        next_rect,
+        Align::Min,
+        &next,
+        regular(text::BODY),
+        p.weak,
+    );
     let response = ui.interact(shown, id.with("next"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{title}. {next}")));
     response.on_hover_text(next);
@@ -246,7 +288,9 @@ fn keys(ui: &Ui, view: &View, local: &mut LocalState) {
         local.push(UiAction::Remove(local.selection.with(focused)));
     }
     let row = view.snapshot.row(focused);
-    let nobody_else = ui.memory(|m| m.focused()).is_none_or(|id| id == super::row::id_of(focused));
+    let nobody_else = ui
+        .memory(|m| m.focused())
+        .is_none_or(|id| id == super::row::id_of(focused));
     if let Some(asset) = row.and_then(asset_of) {
         if nobody_else && pressed(Modifiers::NONE, Key::Enter) {
             local.push(UiAction::OpenAsset(asset.clone()));

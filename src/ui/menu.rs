@@ -30,7 +30,12 @@ pub fn row_menu_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) 
     };
 
     if let ([_], Some(asset)) = (rows.as_slice(), asset_of(row)) {
-        item(ui, "Open in Orange Logic", UiAction::OpenAsset(asset.clone()), 1);
+        item(
+            ui,
+            "Open in Orange Logic",
+            UiAction::OpenAsset(asset.clone()),
+            1,
+        );
     }
     let assets: Vec<String> = rows
         .iter()

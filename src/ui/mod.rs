@@ -32,9 +32,7 @@ pub mod widgets;
 pub use action::{ConnectForm, Select, SignIn, UiAction};
 pub use index::{ListIndex, Query};
 pub use theme::ThemeChoice;
-pub use view::{
-    AccountView, ConnectState, Drag, LocalState, ScanProgress, SheetView, Toast, View,
-};
+pub use view::{AccountView, ConnectState, Drag, LocalState, ScanProgress, SheetView, Toast, View};
 
 use std::time::Duration;
 
@@ -56,7 +54,7 @@ pub fn window_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         main_ui(ui, view, local);
     }
     if let Some(sheet) = view.sheet {
-        batch_sheet::batch_sheet_ui(ui, sheet, view, local);
+        batch_sheet::batch_sheet_ui(ui, sheet, local);
     }
     if let Some(drag) = view.drag {
         empty::overlay_ui(ui, drag, view);

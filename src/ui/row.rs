@@ -12,7 +12,9 @@ use super::menu::row_menu_ui;
 use super::theme::{palette, regular};
 use super::tokens::{Palette, size, text};
 use super::view::{LocalState, View};
-use super::widgets::{Look, Press, asset_link, bar, focus_ring, line, name_line, share, underline};
+use super::widgets::{
+    Look, Press, asset_link, bar, focus_ring, line, name_line, share, tell_cut, underline,
+};
 use crate::model::{
     Arrival, AssetId, Phase, Row, RowFilter, human_bytes,
     words::{self, window},
@@ -62,7 +64,14 @@ pub fn row_ui(
     name_cell(ui, cell(rect, columns.name), row, columns.size.is_none());
     if let Some(column) = columns.size {
         let amount = human_bytes(row.size);
-        line(painter, cell(rect, column), Align::Max, &amount, regular(text::BODY), p.text);
+        line(
+            painter,
+            cell(rect, column),
+            Align::Max,
+            &amount,
+            regular(text::BODY),
+            p.text,
+        );
     }
     status_cell(ui, cell(rect, columns.status), row, view, local);
     asset_cell(ui, cell(rect, columns.asset), row, local);
@@ -107,7 +116,14 @@ fn name_cell(ui: &Ui, rect: Rect, row: &Row, with_size: bool) {
     }
     let (upper, lower) = halves(rect);
     name_line(painter, upper, &row.name, regular(text::BODY), p.text);
-    line(painter, lower, Align::Min, &below, regular(text::SMALL), p.weak);
+    line(
+        painter,
+        lower,
+        Align::Min,
+        &below,
+        regular(text::SMALL),
+        p.weak,
+    );
 }
 
 fn status_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalState) {
@@ -119,17 +135,51 @@ fn status_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalSta
     let (upper, lower) = halves(rect);
     match &row.phase {
         Phase::Attention(trouble) => {
-            let next = words::problem(&trouble.problem).next;
-            line(painter, upper, Align::Min, &sentence, regular(text::BODY), ink);
-            line(painter, lower, Align::Min, &next, regular(text::SMALL), p.weak);
+            if local.query.filter == RowFilter::NeedsAttention {
+                // The next step stands in the group's header.
+                line(
+                    painter,
+                    rect,
+                    Align::Min,
+                    &sentence,
+                    regular(text::BODY),
+                    ink,
+                );
+            } else {
+                let next = words::problem(&trouble.problem).next;
+                line(
+                    painter,
+                    upper,
+                    Align::Min,
+                    &sentence,
+                    regular(text::BODY),
+                    ink,
+                );
+                line(
+                    painter,
+                    lower,
+                    Align::Min,
+                    &next,
+                    regular(text::SMALL),
+                    p.weak,
+                );
+            }
             let id = id_of(row.id).with("why");
             ui.interact(rect, id, Sense::hover())
                 .on_hover_text(words::trouble(trouble));
         }
         Phase::Sending { .. } | Phase::Completing { .. } => {
             counts_down(&row.phase, local);
-            line(painter, upper, Align::Min, &sentence, regular(text::BODY), ink);
+            let used = line(
+                painter,
+                upper,
+                Align::Min,
+                &sentence,
+                regular(text::BODY),
+                ink,
+            );
             progress(ui, lower, row);
+            tell_cut(ui, upper, used, id_of(row.id).with("status"), &sentence);
         }
         Phase::Done(verdict) => {
             let duplicates = local.query.filter == RowFilter::Duplicates;
@@ -145,18 +195,36 @@ fn status_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalSta
                 icons::paint(painter, spot, 14.0, Icon::Check, p.good);
                 rest.min.x += 20.0;
             }
-            let used = line(painter, rest, Align::Min, &sentence, regular(text::BODY), ink);
-            if used.width() >= rest.width() - 12.0 {
-                let id = id_of(row.id).with("status");
-                ui.interact(rest, id, Sense::hover()).on_hover_text(sentence);
-            }
+            let used = line(
+                painter,
+                rest,
+                Align::Min,
+                &sentence,
+                regular(text::BODY),
+                ink,
+            );
+            tell_cut(ui, rest, used, id_of(row.id).with("status"), &sentence);
         }
         _ if row.confirmed > 0 && !row.phase.is_final() => {
-            line(painter, upper, Align::Min, &sentence, regular(text::BODY), ink);
+            line(
+                painter,
+                upper,
+                Align::Min,
+                &sentence,
+                regular(text::BODY),
+                ink,
+            );
             progress(ui, lower, row);
         }
         _ => {
-            line(painter, rect, Align::Min, &sentence, regular(text::BODY), ink);
+            line(
+                painter,
+                rect,
+                Align::Min,
+                &sentence,
+                regular(text::BODY),
+                ink,
+            );
         }
     }
 }
@@ -192,7 +260,14 @@ fn progress(ui: &Ui, lower: Rect, row: &Row) {
         Phase::Completing { .. } => 1.0,
         _ => share(row.confirmed, row.size),
     };
-    bar(painter, rect, part, fill, share(row.on_the_way, row.size), soft);
+    bar(
+        painter,
+        rect,
+        part,
+        fill,
+        share(row.on_the_way, row.size),
+        soft,
+    );
 }
 
 fn asset_cell(ui: &Ui, rect: Rect, row: &Row, local: &mut LocalState) {
@@ -209,7 +284,14 @@ fn asset_cell(ui: &Ui, rect: Rect, row: &Row, local: &mut LocalState) {
             let (upper, lower) = halves(rect);
             let font = regular(text::BODY);
             line(painter, upper, Align::Min, reserved.as_str(), font, p.weak);
-            line(painter, lower, Align::Min, "reserved", regular(text::SMALL), p.weak);
+            line(
+                painter,
+                lower,
+                Align::Min,
+                "reserved",
+                regular(text::SMALL),
+                p.weak,
+            );
         }
         _ => {
             line(painter, rect, Align::Min, "–", regular(text::BODY), p.weak);
@@ -252,19 +334,26 @@ fn actions_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalSt
         let name = format!("Retry {}", row.name);
         let retry = Press::new("Retry").small().named(&name);
         let width = retry.width(ui);
-        if retry.at(ui, place(width, 4.0), base.with("retry")).clicked() {
+        if retry
+            .at(ui, place(width, 4.0), base.with("retry"))
+            .clicked()
+        {
             local.push(UiAction::Retry(vec![row.id]));
         }
     } else if row.paused {
         let name = format!("Resume {}", row.name);
-        let button = Press::icon_only(Icon::Play, &name).small().look(Look::Quiet);
+        let button = Press::icon_only(Icon::Play, &name)
+            .small()
+            .look(Look::Quiet);
         let at = place(size::SMALL_CONTROL, 4.0);
         if button.at(ui, at, base.with("resume")).clicked() {
             local.push(UiAction::Resume(vec![row.id]));
         }
     } else if let Phase::Sending { .. } = row.phase {
         let name = format!("Pause {}", row.name);
-        let button = Press::icon_only(Icon::Pause, &name).small().look(Look::Quiet);
+        let button = Press::icon_only(Icon::Pause, &name)
+            .small()
+            .look(Look::Quiet);
         let at = place(size::SMALL_CONTROL, 4.0);
         if button.at(ui, at, base.with("pause")).clicked() {
             local.push(UiAction::Pause(vec![row.id]));

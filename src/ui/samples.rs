@@ -172,7 +172,12 @@ pub fn three() -> Snapshot {
     first.confirmed = 1_891 * MB;
     first.on_the_way = 64 * MB;
     first.reserved = Some(record("2RBK47GUK7Q"));
-    let uploaded = done(Arrival::Uploaded, DuplicateCheck::Checked, "2RBK47GUK71", Some(0));
+    let uploaded = done(
+        Arrival::Uploaded,
+        DuplicateCheck::Checked,
+        "2RBK47GUK71",
+        Some(0),
+    );
     snapshot_of(vec![
         first,
         row(1, "beach-hero-final.tif", "", 812 * MB, uploaded),
@@ -194,7 +199,13 @@ pub fn every_state() -> Snapshot {
         again,
     };
     let mut rows = vec![
-        row(0, "A001_C014_0612AB.mov", "day-2/cam-a", 48_200_003_584, sending(None)),
+        row(
+            0,
+            "A001_C014_0612AB.mov",
+            "day-2/cam-a",
+            48_200_003_584,
+            sending(None),
+        ),
         row(
             1,
             "beach-hero-final.tif",
@@ -216,7 +227,13 @@ pub fn every_state() -> Snapshot {
             14 * MB,
             done(Arrival::Duplicate, Checked, "2QDTWAW79R4", Some(3)),
         ),
-        row(4, "interview-ü.wav", "audio", 640 * MB, trouble(Problem::ChangedOnDisk)),
+        row(
+            4,
+            "interview-ü.wav",
+            "audio",
+            640 * MB,
+            trouble(Problem::ChangedOnDisk),
+        ),
         row(
             5,
             "A001_C015_0612AB.mov",
@@ -224,8 +241,20 @@ pub fn every_state() -> Snapshot {
             51_700 * MB,
             sending(again(Hitch::ConnectionLost)),
         ),
-        row(6, "contact-sheet-031.pdf", "docs", 2_200_000, Phase::Waiting),
-        row(7, "contact-sheet-032.pdf", "docs", 2_400_000, Phase::Reading),
+        row(
+            6,
+            "contact-sheet-031.pdf",
+            "docs",
+            2_200_000,
+            Phase::Waiting,
+        ),
+        row(
+            7,
+            "contact-sheet-032.pdf",
+            "docs",
+            2_400_000,
+            Phase::Reading,
+        ),
         row(8, "render_0001.exr", "cg", 96 * MB, Phase::Held),
         row(9, "render_0002.exr", "cg", 96 * MB, Phase::Registering),
         row(
@@ -290,7 +319,11 @@ pub fn every_state() -> Snapshot {
     ];
     for (i, problem) in problems.into_iter().enumerate() {
         let id = 17 + i as u64;
-        let size = if problem == Problem::EmptyFile { 0 } else { 31 * MB };
+        let size = if problem == Problem::EmptyFile {
+            0
+        } else {
+            31 * MB
+        };
         let name = format!("trouble-{:02}.psd", i + 1);
         rows.push(row(id, &name, "problems", size, trouble(problem)));
     }
@@ -328,22 +361,31 @@ pub fn long_names() -> Snapshot {
         "",
         "a",
     ];
-    let rows = names.iter().zip(folders).enumerate().map(|(i, (name, folder))| {
-        let phase = match i {
-            0 => Phase::Sending {
-                rate: Some(12_345_678),
-                again: None,
-            },
-            1 => trouble(Problem::NotAllowed {
-                step: Step::CreateTransaction,
-            }),
-            2 => done(Arrival::Uploaded, DuplicateCheck::NotChecked, "2RBK47GUK7Q", Some(0)),
-            _ => Phase::Waiting,
-        };
-        let mut row = row(i as u64, name, folder, 48 * GB, phase);
-        row.confirmed = if i == 0 { 20 * GB } else { 0 };
-        row
-    });
+    let rows = names
+        .iter()
+        .zip(folders)
+        .enumerate()
+        .map(|(i, (name, folder))| {
+            let phase = match i {
+                0 => Phase::Sending {
+                    rate: Some(12_345_678),
+                    again: None,
+                },
+                1 => trouble(Problem::NotAllowed {
+                    step: Step::CreateTransaction,
+                }),
+                2 => done(
+                    Arrival::Uploaded,
+                    DuplicateCheck::NotChecked,
+                    "2RBK47GUK7Q",
+                    Some(0),
+                ),
+                _ => Phase::Waiting,
+            };
+            let mut row = row(i as u64, name, folder, 48 * GB, phase);
+            row.confirmed = if i == 0 { 20 * GB } else { 0 };
+            row
+        });
     snapshot_of(rows.collect())
 }
 

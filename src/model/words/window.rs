@@ -75,10 +75,7 @@ pub fn cause(problem: &Problem, count: usize) -> String {
         }
         Problem::NameCollision { .. } => pick("has a name twice", "have a name twice"),
         Problem::NotAllowed { .. } => pick("is not allowed", "are not allowed"),
-        Problem::TooLarge => pick(
-            "is too large for this site",
-            "are too large for this site",
-        ),
+        Problem::TooLarge => pick("is too large for this site", "are too large for this site"),
         Problem::WouldChangeExisting { .. } => pick(
             "would change an existing asset",
             "would change existing assets",
@@ -181,7 +178,11 @@ pub fn empty(count: usize) -> String {
 
 /// Names that would become equal on the site.
 pub fn collisions(count: usize) -> String {
-    let verb = if count == 1 { "name would" } else { "names would" };
+    let verb = if count == 1 {
+        "name would"
+    } else {
+        "names would"
+    };
     format!(
         "{} {verb} be the same as another in Orange Logic",
         thousands(count as u64)
@@ -310,7 +311,9 @@ pub const CONNECT_BROKE: &str = "The attempt to connect broke off. Try again.";
 /// What an empty list says below its heading.
 pub fn empty_list(destination: Option<&str>) -> String {
     match destination {
-        Some(place) => format!("They go to {place}. You see what was found before anything is sent."),
+        Some(place) => {
+            format!("They go to {place}.\nYou see what was found before anything is sent.")
+        }
         None => "You see what was found before anything is sent.".to_owned(),
     }
 }
