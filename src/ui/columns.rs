@@ -28,7 +28,7 @@ impl Columns {
         let from = tile.max + 12.0;
         let size_width = if narrow { 0.0 } else { 64.0 + GAP };
         let free = (asset.min - GAP - from - size_width - GAP).max(80.0);
-        let name_width = free * if narrow { 0.44 } else { 0.46 };
+        let name_width = (free * if narrow { 0.44 } else { 0.46 }).min(520.0);
         let name = Rangef::new(from, from + name_width);
         let size = (!narrow).then(|| Rangef::new(name.max + GAP, name.max + GAP + 64.0));
         let status_from = size.map_or(name.max, |s| s.max) + GAP;

@@ -39,24 +39,23 @@ pub fn empty_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         "Add files, or paste them here"
     };
     ui.label(RichText::new(title).font(semibold(20.0)).color(p.text));
-    ui.add_space(2.0);
+    ui.add_space(5.0);
     let place = view.destination().map(|d| d.label());
     let sentence = window::empty_list(place.as_deref());
     for part in sentence.lines() {
         ui.add(egui::Label::new(RichText::new(part).color(p.weak)).wrap());
     }
     ui.add_space(14.0);
-    let row = vec2(280.0, size::CONTROL);
+    let files = Press::new("Choose files…")
+        .look(Look::Primary)
+        .icon(Icon::Upload)
+        .named("Choose files to upload");
+    let folder = Press::new("Choose a folder…")
+        .icon(Icon::Folder)
+        .named("Choose a folder to upload");
+    let row = vec2(files.width(ui) + folder.width(ui) + 8.0, size::CONTROL);
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
-        let files = Press::new("Choose files…")
-            .look(Look::Primary)
-            .icon(Icon::Upload)
-            .named("Choose files to upload");
-        let folder = Press::new("Choose a folder…")
-            .icon(Icon::Folder)
-            .named("Choose a folder to upload");
-        let width = files.width(ui) + folder.width(ui) + 8.0;
-        ui.add_space(((row.x - width) / 2.0).max(0.0));
+        ui.spacing_mut().item_spacing.x = 8.0;
         if files.show(ui).clicked() {
             local.push(UiAction::AddFiles);
         }

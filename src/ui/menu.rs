@@ -1,15 +1,17 @@
 //! What can be done with a row, or with all selected ones: the right-click menu.
 
-use egui::{Button, Ui};
+use egui::Ui;
 
 use super::action::UiAction;
 use super::index::asset_of;
 use super::view::{LocalState, View};
+use super::widgets::menu_item;
 use crate::model::{AssetId, Phase, Row, words, words::window};
 
 /// Draws the menu of `row`; it acts on all selected rows if `row` is one of them.
 pub fn row_menu_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
-    ui.set_min_width(190.0);
+    ui.set_width(220.0);
+    ui.spacing_mut().item_spacing.y = 1.0;
     let ids = local.selection.with(row.id);
     let rows: Vec<&Row> = ids.iter().filter_map(|id| view.snapshot.row(*id)).collect();
     let of = |wanted: fn(&Row) -> bool| -> Vec<AssetId> {
@@ -22,8 +24,7 @@ pub fn row_menu_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) 
             window::these(verb, count)
         };
         let shown = if count == 1 { verb } else { name.as_str() };
-        let button = ui.add(Button::new(shown).frame_when_inactive(false));
-        if button.accessible_name(name.clone()).clicked() {
+        if menu_item(ui, shown, &name, None).clicked() {
             local.push(action);
             ui.close();
         }

@@ -16,7 +16,7 @@ use super::widgets::{
     Look, Press, asset_link, bar, focus_ring, line, name_line, share, tell_cut, underline,
 };
 use crate::model::{
-    Arrival, AssetId, Phase, Row, RowFilter, human_bytes,
+    Arrival, AssetId, Phase, Row, RowFilter, Waiting, human_bytes,
     words::{self, window},
 };
 
@@ -131,6 +131,10 @@ fn status_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalSta
     let painter = ui.painter();
     let waiting = view.snapshot.connection.waiting.as_ref();
     let mut sentence = words::status(row, view.now_ms, waiting);
+    let stopped = matches!(
+        waiting,
+        Some(Waiting::ForNetwork { .. } | Waiting::ForSignIn | Waiting::ForJournal)
+    );
     let ink = ink_of(row, p);
     let (upper, lower) = halves(rect);
     match &row.phase {
@@ -178,7 +182,7 @@ fn status_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalSta
                 regular(text::BODY),
                 ink,
             );
-            progress(ui, lower, row);
+            progress(ui, lower, row, stopped);
             tell_cut(ui, upper, used, id_of(row.id).with("status"), &sentence);
         }
         Phase::Done(verdict) => {
@@ -214,7 +218,7 @@ fn status_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalSta
                 regular(text::BODY),
                 ink,
             );
-            progress(ui, lower, row);
+            progress(ui, lower, row, stopped);
         }
         _ => {
             line(
@@ -245,15 +249,18 @@ fn counts_down(phase: &Phase, local: &mut LocalState) {
     }
 }
 
-fn progress(ui: &Ui, lower: Rect, row: &Row) {
+/// `stopped`: nothing moves, so nothing glows.
+fn progress(ui: &Ui, lower: Rect, row: &Row, stopped: bool) {
     let p = palette(ui);
     let painter = ui.painter();
     let top = lower.top() + 5.0;
-    let rect = Rect::from_x_y_ranges(lower.x_range(), Rangef::new(top, top + size::BAR));
+    let right = lower.right().min(lower.left() + 440.0);
+    let across = Rangef::new(lower.left(), right);
+    let rect = Rect::from_x_y_ranges(across, Rangef::new(top, top + size::BAR));
     painter.rect_filled(rect, 2.0, p.track);
     let (fill, soft) = match &row.phase {
+        _ if row.paused || stopped => (p.weak, p.track),
         Phase::Completing { .. } => (p.link, p.link),
-        _ if row.paused => (p.weak, p.track),
         _ => (p.accent, p.accent_soft),
     };
     let part = match &row.phase {

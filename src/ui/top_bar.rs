@@ -7,7 +7,7 @@ use super::icons::{self, Icon};
 use super::theme::{ThemeChoice, palette, regular, semibold};
 use super::tokens::{size, text};
 use super::view::{LocalState, View};
-use super::widgets::{Look, Press, field, line};
+use super::widgets::{Look, Press, field, line, menu_item};
 use crate::model::{RecordId, SiteUrl, words};
 
 /// Draws the top bar.
@@ -101,33 +101,31 @@ fn pause_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
 
 fn settings_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let button = Press::icon_only(Icon::Gear, "Settings").show(ui);
-    Popup::menu(&button).gap(4.0).width(190.0).show(|ui| {
-        ui.label(egui::RichText::new("Theme").small().color(palette(ui).weak));
+    Popup::menu(&button).gap(4.0).width(210.0).show(|ui| {
+        ui.set_min_width(200.0);
+        ui.spacing_mut().item_spacing.y = 1.0;
         for (choice, name) in [
-            (ThemeChoice::System, "As the system"),
-            (ThemeChoice::Light, "Light"),
-            (ThemeChoice::Dark, "Dark"),
+            (ThemeChoice::System, "Theme as the system"),
+            (ThemeChoice::Light, "Light theme"),
+            (ThemeChoice::Dark, "Dark theme"),
         ] {
-            let item = ui.selectable_label(view.theme == choice, name);
-            if item.clicked() {
+            if menu_item(ui, name, name, Some(view.theme == choice)).clicked() {
                 local.push(UiAction::SetTheme(choice));
             }
         }
         ui.separator();
         let done = view.snapshot.counts.uploaded + view.snapshot.counts.duplicates > 0;
-        if ui
-            .add_enabled(done, egui::Button::new("Clear finished rows").frame(false))
-            .clicked()
-        {
-            local.push(UiAction::ClearDone);
-        }
-        if ui
-            .add(egui::Button::new("Connect to another site…").frame(false))
-            .clicked()
-        {
+        ui.add_enabled_ui(done, |ui| {
+            let name = "Clear finished rows";
+            if menu_item(ui, name, name, None).clicked() {
+                local.push(UiAction::ClearDone);
+            }
+        });
+        let name = "Connect to another site…";
+        if menu_item(ui, name, name, None).clicked() {
             local.push(UiAction::ShowConnect);
         }
-        if view.account.is_some() && ui.add(egui::Button::new("Sign out").frame(false)).clicked() {
+        if view.account.is_some() && menu_item(ui, "Sign out", "Sign out", None).clicked() {
             local.push(UiAction::SignOut);
         }
     });

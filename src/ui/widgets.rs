@@ -365,11 +365,24 @@ pub fn field(
     secret: bool,
 ) -> Response {
     let p = palette(ui);
+    let id = ui.scope_id().with(name);
+    let edge = if ui.memory(|m| m.has_focus(id)) {
+        Stroke::new(1.5, p.accent)
+    } else {
+        Stroke::new(size::LINE, p.edge)
+    };
+    // An own frame, since menus take the frames of widgets in them away.
+    let frame = egui::Frame::NONE
+        .fill(p.raised)
+        .stroke(edge)
+        .corner_radius(radius::CONTROL)
+        .inner_margin(egui::Margin::symmetric(10, 6));
     let edit = egui::TextEdit::singleline(value)
+        .id(id)
         .hint_text(egui::RichText::new(hint).color(p.weak))
         .password(secret)
         .char_limit(4096)
-        .margin(egui::Margin::symmetric(10, 7))
+        .frame(frame)
         .align(Align2::LEFT_CENTER)
         .desired_width(width);
     ui.add(edit).accessible_name(name)
@@ -425,6 +438,36 @@ pub fn tell_cut(ui: &Ui, place: Rect, used: Rect, id: Id, sentence: &str) {
         ui.interact(place, id, Sense::hover())
             .on_hover_text(sentence);
     }
+}
+
+/// An entry of a menu; `chosen` puts a mark before it, or keeps the place for one.
+pub fn menu_item(ui: &mut Ui, text: &str, name: &str, chosen: Option<bool>) -> Response {
+    const TEXT: f32 = text::BODY;
+    let p = palette(ui);
+    let enabled = ui.is_enabled();
+    let job = LayoutJob::simple_singleline(text.to_owned(), regular(TEXT), p.text);
+    let indent = if chosen.is_some() { 30.0 } else { 10.0 };
+    let wanted = ui.painter().layout_job(job).size().x + indent + 12.0;
+    let width = wanted.max(ui.available_width());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 28.0), Sense::click());
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(Role::MenuItem, enabled, name);
+        info.selected = chosen;
+        info
+    });
+    let painter = ui.painter();
+    if (response.hovered() || response.has_focus()) && enabled {
+        painter.rect_filled(rect, CornerRadius::same(radius::CONTROL), p.raised_hover);
+    }
+    if chosen == Some(true) {
+        let spot =
+            Rect::from_center_size(pos2(rect.left() + 16.0, rect.center().y), Vec2::splat(13.0));
+        icons::paint(painter, spot, 13.0, Icon::Check, p.text);
+    }
+    let place = Rect::from_min_max(pos2(rect.left() + indent, rect.top()), rect.max);
+    let ink = if enabled { p.text } else { p.weak };
+    line(painter, place, Align::Min, text, regular(TEXT), ink);
+    response
 }
 
 /// A line of one colour across `rect`'s foot.

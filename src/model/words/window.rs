@@ -3,7 +3,7 @@
 use super::{duration, files, percent, status, thousands};
 use crate::model::{
     BatchRow, Connection, Detail, Problem, Row, RowFilter, SiteUrlError, Snapshot, Totals, Verdict,
-    human_bytes,
+    Waiting, human_bytes,
 };
 
 /// Under the site's name.
@@ -223,9 +223,13 @@ pub fn summary(snapshot: &Snapshot) -> String {
     } else if snapshot.paused {
         "Paused".to_owned()
     } else if c.sending + c.waiting > 0 {
-        "Starting".to_owned()
+        match snapshot.connection.waiting {
+            None | Some(Waiting::ForFirstFile) => "Starting".to_owned(),
+            Some(_) => "Waiting".to_owned(),
+        }
     } else if c.attention > 0 {
-        format!("{} needs you", files(c.attention))
+        let verb = if c.attention == 1 { "needs" } else { "need" };
+        format!("{} {verb} you", files(c.attention))
     } else {
         "All done".to_owned()
     }
