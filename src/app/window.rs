@@ -19,6 +19,7 @@ use super::removal::Removals;
 use super::selecting::select;
 use crate::engine::command::Command;
 use crate::model::{AssetId, Destination, Phase, RecordId, Snapshot, words::window as words};
+use crate::ui::sorting::Sort;
 use crate::ui::tokens::{Palette, time};
 use crate::ui::{
     AccountView, ConnectState, ListIndex, LocalState, Select, ThemeChoice, Toast, UiAction, View,
@@ -212,6 +213,10 @@ impl TangeloApp {
             UiAction::ShowInFolder(path) => self.link.services.show_in_folder(&path),
             UiAction::SetFilter(filter) => self.local.query.filter = filter,
             UiAction::Find(text) => self.local.query.find = text,
+            UiAction::SortBy(column) => {
+                let now = self.local.query.sort;
+                self.local.query.sort = Sort::after_click(now, column);
+            }
             UiAction::ToggleBatch(batch) => {
                 let collapsed = Arc::make_mut(&mut self.local.query.collapsed);
                 if !collapsed.remove(&batch) {

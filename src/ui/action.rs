@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use secrecy::SecretString;
 
+use super::sorting::Column;
 use super::theme::ThemeChoice;
 use crate::model::{AssetId, BatchId, RecordId, RowFilter, SiteUrl};
 
@@ -42,6 +43,8 @@ pub enum UiAction {
     ShowInFolder(PathBuf),
     SetFilter(RowFilter),
     Find(String),
+    /// A click on the head of a column.
+    SortBy(Column),
     ToggleBatch(BatchId),
     /// Shows the page for connecting to a site.
     ShowConnect,

@@ -18,6 +18,7 @@ pub enum Icon {
     Warning,
     Gear,
     ChevronDown,
+    ChevronUp,
     ChevronRight,
     Close,
     Search,
@@ -221,6 +222,7 @@ pub fn paint(painter: &Painter, rect: Rect, points: f32, icon: Icon, color: Colo
             }
         }
         Icon::ChevronDown => g.line(&[(4.0, 6.2), (8.0, 10.2), (12.0, 6.2)]),
+        Icon::ChevronUp => g.line(&[(4.0, 9.8), (8.0, 5.8), (12.0, 9.8)]),
         Icon::ChevronRight => g.line(&[(6.2, 4.0), (10.2, 8.0), (6.2, 12.0)]),
         Icon::Close => {
             g.line(&[(4.0, 4.0), (12.0, 12.0)]);

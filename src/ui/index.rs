@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::sorting::{Column, Sort};
 use super::tokens::size;
 use crate::model::{
     AssetId, BatchId, BatchRow, Counts, Page, Phase, Problem, RecordId, Row, RowFilter, Snapshot,
@@ -19,6 +20,8 @@ pub struct Query {
     /// Rows that the user removed and may still want back.
     pub hidden: Arc<HashSet<AssetId>>,
     pub collapsed: Arc<HashSet<BatchId>>,
+    /// Inside the groups; `None` is the list's own order.
+    pub sort: Option<Sort>,
 }
 
 /// A group's header.
@@ -100,6 +103,8 @@ pub struct ListIndex {
     height: f64,
     shown: usize,
     counts: Counts,
+    /// The last sorted order per group, with the rows that it was made from.
+    sorted: HashMap<Key, (Vec<At>, Vec<At>)>,
     /// How many pages were looked through since the start: what tests hold to be few.
     pub pages_filtered: u64,
 }
@@ -110,7 +115,11 @@ impl ListIndex {
         let same_rows = self.query.filter == query.filter
             && self.query.find == query.find
             && self.query.hidden == query.hidden;
+        if self.query.sort != query.sort {
+            self.sorted.clear();
+        }
         if same_rows
+            && self.query.sort == query.sort
             && self.query.collapsed == query.collapsed
             && self.version == Some(snapshot.version)
         {
@@ -144,7 +153,12 @@ impl ListIndex {
                 runs,
             };
             match self.pages.get_mut(at) {
-                Some(known) => *known = fresh,
+                Some(known) => {
+                    if !sorts_alike(&known.page, page) {
+                        self.sorted.clear();
+                    }
+                    *known = fresh;
+                }
                 None => self.pages.push(fresh),
             }
         }
@@ -184,6 +198,11 @@ impl ListIndex {
                     .extend(slots.iter().map(|slot| At { page, slot: *slot }));
             }
         }
+        if let Some(sort) = self.query.sort {
+            for (key, place) in &places {
+                self.sort_group(*key, &mut groups[*place].rows, sort, snapshot);
+            }
+        }
         groups.retain(|g| !g.rows.is_empty());
         let mut top = 0.0;
         for group in &mut groups {
@@ -193,6 +212,27 @@ impl ListIndex {
         self.height = top;
         self.shown = groups.iter().map(|g| g.shown().len()).sum();
         self.groups = groups;
+    }
+
+    /// Sorting a hundred thousand names ten times a second would hold frames, so the last order is
+    /// kept as long as its rows are the same ones and what it sorts by does not change.
+    fn sort_group(&mut self, key: Key, rows: &mut Vec<At>, sort: Sort, snapshot: &Snapshot) {
+        let lasting = matches!(sort.column, Column::Name | Column::Size);
+        if let Some((from, sorted)) = self.sorted.get(&key)
+            && lasting
+            && from == rows
+        {
+            rows.clone_from(sorted);
+            return;
+        }
+        let from = rows.clone();
+        rows.sort_unstable_by(|a, b| match (row_at(snapshot, *a), row_at(snapshot, *b)) {
+            (Some(a), Some(b)) => sort.compare(a, b),
+            _ => std::cmp::Ordering::Equal,
+        });
+        if lasting {
+            self.sorted.insert(key, (from, rows.clone()));
+        }
     }
 
     fn recount(&mut self, snapshot: &Snapshot) {
@@ -275,6 +315,15 @@ impl ListIndex {
             Some(group.top + group.header_height() + place as f64 * f64::from(size::ROW))
         })
     }
+}
+
+/// Whether names and sizes, by which kept orders go, are the same on both pages.
+fn sorts_alike(a: &Page, b: &Page) -> bool {
+    a.rows.len() == b.rows.len()
+        && a.rows
+            .iter()
+            .zip(&b.rows)
+            .all(|(a, b)| a.id == b.id && a.size == b.size && a.name == b.name)
 }
 
 fn row_at(snapshot: &Snapshot, at: At) -> Option<&Row> {
@@ -431,6 +480,32 @@ mod tests {
             })
             .collect();
         assert_eq!(kinds.len(), index.groups().len());
+    }
+
+    #[test]
+    fn rows_are_sorted_inside_their_groups_and_stay_so() {
+        let mut snapshot = samples::many(1_000);
+        let mut index = ListIndex::default();
+        let by_size = Query {
+            sort: Some(Sort {
+                column: Column::Size,
+                descending: true,
+            }),
+            ..Query::default()
+        };
+        for _ in 0..3 {
+            index.update(&snapshot, &by_size);
+            let sizes: Vec<u64> = index.shown_rows(&snapshot).map(|r| r.size).collect();
+            assert_eq!(sizes.len(), 1_000);
+            assert!(sizes.is_sorted_by(|a, b| a >= b));
+            snapshot.version += 1;
+            // A size that was not known before moves its row.
+            let mut page = (*snapshot.pages[2]).clone();
+            page.rows[5].size = u64::MAX;
+            snapshot.pages[2] = Arc::new(page);
+        }
+        index.update(&snapshot, &Query::default());
+        assert!(index.shown_rows(&snapshot).map(|r| r.id).is_sorted());
     }
 
     #[test]

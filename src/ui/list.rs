@@ -10,6 +10,7 @@ use super::columns::{Columns, cell};
 use super::icons::{self, Icon};
 use super::index::{Group, Header, asset_of};
 use super::row::row_ui;
+use super::sorting::Column;
 use super::theme::{palette, regular, semibold};
 use super::tokens::{size, text};
 use super::view::{LocalState, View};
@@ -22,7 +23,7 @@ pub fn list_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     keys(ui, view, local);
     let width = ui.available_width();
     let columns = Columns::of(width);
-    heads_ui(ui, &columns, local.query.filter);
+    heads_ui(ui, &columns, local);
     if view.index.shown() == 0 && view.index.groups().is_empty() {
         nothing_ui(ui, local);
         return;
@@ -73,24 +74,60 @@ impl Seen {
     }
 }
 
-fn heads_ui(ui: &mut Ui, columns: &Columns, filter: RowFilter) {
+fn heads_ui(ui: &mut Ui, columns: &Columns, local: &mut LocalState) {
     let p = palette(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), size::COLUMN_HEADS));
-    let painter = ui.painter();
-    let status = if filter == RowFilter::Duplicates {
+    let status = if local.query.filter == RowFilter::Duplicates {
         "What is there"
     } else {
         "Status"
     };
-    let mut heads = vec![(columns.name, "Name", Align::Min)];
-    heads.extend(columns.size.map(|c| (c, "Size", Align::Max)));
-    heads.push((columns.status, status, Align::Min));
-    heads.push((columns.asset, "In Orange Logic", Align::Min));
-    for (column, name, align) in heads {
-        let font = regular(text::SMALL);
-        line(painter, cell(rect, column), align, name, font, p.weak);
+    let mut heads = vec![(columns.name, "Name", Align::Min, Column::Name)];
+    heads.extend(columns.size.map(|c| (c, "Size", Align::Max, Column::Size)));
+    heads.push((columns.status, status, Align::Min, Column::Status));
+    heads.push((columns.asset, "In Orange Logic", Align::Min, Column::Asset));
+    for (place, name, align, column) in heads {
+        head_ui(ui, cell(rect, place), name, align, column, local);
     }
-    underline(painter, rect, p.line);
+    underline(ui.painter(), rect, p.line);
+}
+
+fn head_ui(ui: &Ui, rect: Rect, name: &str, align: Align, column: Column, local: &mut LocalState) {
+    let p = palette(ui);
+    let id = Id::unique(("head", column));
+    let response = ui
+        .interact(rect.shrink2(vec2(0.0, 3.0)), id, Sense::click())
+        .on_hover_cursor(CursorIcon::PointingHand);
+    let sort = local.query.sort.filter(|s| s.column == column);
+    response.widget_info(|| {
+        let chosen = sort.is_some();
+        WidgetInfo::selected(Role::Button, true, chosen, format!("Sort by {name}"))
+    });
+    let ink = if response.hovered() || sort.is_some() {
+        p.text
+    } else {
+        p.weak
+    };
+    let painter = ui.painter();
+    let used = line(painter, rect, align, name, regular(text::SMALL), ink);
+    if let Some(sort) = sort {
+        let x = if align == Align::Max {
+            used.left() - 10.0
+        } else {
+            used.right() + 10.0
+        };
+        let spot = Rect::from_center_size(pos2(x, rect.center().y), vec2(11.0, 11.0));
+        let icon = if sort.descending {
+            Icon::ChevronDown
+        } else {
+            Icon::ChevronUp
+        };
+        icons::paint(painter, spot, 11.0, icon, ink);
+    }
+    focus_ring(painter, used.expand(3.0), &response, p.link);
+    if response.clicked() {
+        local.push(UiAction::SortBy(column));
+    }
 }
 
 fn nothing_ui(ui: &mut Ui, local: &LocalState) {

@@ -19,6 +19,7 @@ mod menu;
 mod row;
 pub mod samples;
 mod side_panel;
+pub mod sorting;
 #[cfg(test)]
 mod tests;
 pub mod theme;

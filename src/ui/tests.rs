@@ -127,6 +127,16 @@ fn every_filter_is_a_button_with_its_plain_name() {
 }
 
 #[test]
+fn a_column_s_head_sorts_by_it() {
+    let mut harness = Shown::of(samples::every_state()).open();
+    let actions = click(&mut harness, "Sort by Size");
+    assert!(matches!(
+        &actions[..],
+        [UiAction::SortBy(sorting::Column::Size)]
+    ));
+}
+
+#[test]
 fn one_button_retries_all_of_a_cause() {
     let mut shown = Shown::of(samples::every_state());
     shown.local.query.filter = RowFilter::NeedsAttention;
