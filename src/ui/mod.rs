@@ -9,6 +9,7 @@ mod bottom_bar;
 mod chunk_map;
 mod columns;
 mod connect;
+mod deeds;
 mod duplicates;
 mod empty;
 mod filters;

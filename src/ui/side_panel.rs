@@ -4,6 +4,7 @@ use egui::{Align, Label, Layout, Rect, RichText, ScrollArea, Ui, pos2, vec2};
 
 use super::action::{Select, UiAction};
 use super::chunk_map::{self, chunk_map_ui};
+use super::deeds::Deed;
 use super::icons::Icon;
 use super::index::asset_of;
 use super::theme::{palette, regular, semibold};
@@ -263,45 +264,18 @@ fn actions_ui(ui: &mut Ui, row: &Row, local: &mut LocalState) {
 }
 
 fn several_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
-    let rows: Vec<&Row> = local
-        .selection
-        .rows
-        .iter()
-        .filter_map(|id| view.snapshot.row(*id))
-        .collect();
+    let rows = local.selection.rows_in(view.snapshot);
     let bytes = rows.iter().map(|r| r.size).sum();
     head_ui(ui, &window::selected(rows.len(), bytes), local);
     ui.add_space(4.0);
-    let of = |wanted: fn(&Row) -> bool| -> Vec<_> {
-        rows.iter().filter(|r| wanted(r)).map(|r| r.id).collect()
-    };
-    let retry = of(|r| matches!(r.phase, Phase::Attention(_) | Phase::Cancelled));
-    let pause = of(|r| !r.paused && !r.phase.is_final());
-    let resume = of(|r| r.paused && !r.phase.is_final());
-    let all = of(|_| true);
-    let ids: Vec<String> = rows
-        .iter()
-        .filter_map(|r| asset_of(r))
-        .map(ToString::to_string)
-        .collect();
-    let mut choices = Vec::new();
-    let mut offer =
-        |verb: &str, rows: Vec<_>, action: fn(Vec<crate::model::AssetId>) -> UiAction| {
-            if !rows.is_empty() {
-                choices.push((window::these(verb, rows.len()), action(rows)));
-            }
-        };
-    offer("Retry", retry, UiAction::Retry);
-    offer("Pause", pause, UiAction::Pause);
-    offer("Resume", resume, UiAction::Resume);
-    offer("Remove", all, UiAction::Remove);
-    if !ids.is_empty() {
-        let name = window::these("Copy Record IDs of", ids.len());
-        choices.push((name, UiAction::CopyText(ids.join("\n"))));
-    }
-    for (name, action) in choices {
+    for deed in Deed::EVERY {
+        let count = rows.iter().filter(|r| deed.fits(r)).count();
+        if count == 0 {
+            continue;
+        }
+        let name = window::these(deed.verb(), count);
         if Press::new(&name).show(ui).clicked() {
-            local.push(action);
+            local.push(deed.action(&rows));
         }
     }
 }

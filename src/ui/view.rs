@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::action::UiAction;
 use super::index::{ListIndex, Query};
 use super::theme::ThemeChoice;
-use crate::model::{AssetId, Destination, SiteUrl, Snapshot};
+use crate::model::{AssetId, Destination, Row, SiteUrl, Snapshot};
 
 /// Everything that is drawn, borrowed for one frame.
 pub struct View<'a> {
@@ -151,6 +151,28 @@ impl Selection {
             vec![id]
         }
     }
+
+    /// The selected rows. Both are in the order of ids, so one walk over each is enough, also when
+    /// all of a hundred thousand rows are selected.
+    pub fn rows_in<'s>(&self, snapshot: &'s Snapshot) -> Vec<&'s Row> {
+        const FEW: usize = 64;
+        if self.rows.len() <= FEW {
+            return self
+                .rows
+                .iter()
+                .filter_map(|id| snapshot.row(*id))
+                .collect();
+        }
+        let mut wanted = self.rows.iter().peekable();
+        let mut found = Vec::with_capacity(self.rows.len());
+        for row in snapshot.rows() {
+            while wanted.next_if(|id| **id < row.id).is_some() {}
+            if wanted.next_if(|id| **id == row.id).is_some() {
+                found.push(row);
+            }
+        }
+        found
+    }
 }
 
 /// The two ways to sign in without a browser.
@@ -170,4 +192,24 @@ pub struct ConnectDraft {
     pub secret: String,
     pub token: String,
     pub folder: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::samples;
+
+    #[test]
+    fn few_and_many_selected_rows_are_found_alike() {
+        let snapshot = samples::many(1_000);
+        for step in [1, 3, 400] {
+            let mut selection = Selection::default();
+            // One that has left the list meanwhile.
+            selection.rows.insert(AssetId(5_000));
+            selection.rows.extend((0..1_000).step_by(step).map(AssetId));
+            let found = selection.rows_in(&snapshot);
+            assert_eq!(found.len(), selection.rows.len() - 1);
+            assert!(found.iter().all(|r| selection.rows.contains(&r.id)));
+        }
+    }
 }

@@ -1,0 +1,96 @@
+//! What can be done with several rows at once, and to which of them it applies.
+
+use super::action::UiAction;
+use super::index::asset_of;
+use crate::model::{AssetId, Phase, Row};
+
+/// Something to do with rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    CopyIds,
+    Retry,
+    Resume,
+    Pause,
+    Cancel,
+    Remove,
+}
+
+impl Deed {
+    /// All of them, in the order of the menu.
+    pub const EVERY: [Deed; 6] = [
+        Deed::CopyIds,
+        Deed::Retry,
+        Deed::Resume,
+        Deed::Pause,
+        Deed::Cancel,
+        Deed::Remove,
+    ];
+
+    /// What it is called before `3 files`, or before a file's name.
+    pub fn verb(self) -> &'static str {
+        match self {
+            Deed::CopyIds => "Copy Record IDs of",
+            Deed::Retry => "Retry",
+            Deed::Resume => "Resume",
+            Deed::Pause => "Pause",
+            Deed::Cancel => "Cancel",
+            Deed::Remove => "Remove",
+        }
+    }
+
+    /// Whether it does something to `row`.
+    pub fn fits(self, row: &Row) -> bool {
+        let over = row.phase.is_final();
+        match self {
+            Deed::CopyIds => asset_of(row).is_some(),
+            Deed::Retry => matches!(row.phase, Phase::Attention(_) | Phase::Cancelled),
+            Deed::Resume => row.paused && !over,
+            Deed::Pause => !row.paused && !over,
+            Deed::Cancel => !over,
+            Deed::Remove => true,
+        }
+    }
+
+    /// The action on those of `rows` that it fits.
+    pub fn action(self, rows: &[&Row]) -> UiAction {
+        let fitting = || rows.iter().filter(|r| self.fits(r));
+        let ids = || -> Vec<AssetId> { fitting().map(|r| r.id).collect() };
+        match self {
+            Deed::CopyIds => {
+                let lines: Vec<&str> = fitting()
+                    .filter_map(|r| asset_of(r))
+                    .map(|id| id.as_str())
+                    .collect();
+                UiAction::CopyText(lines.join("\n"))
+            }
+            Deed::Retry => UiAction::Retry(ids()),
+            Deed::Resume => UiAction::Resume(ids()),
+            Deed::Pause => UiAction::Pause(ids()),
+            Deed::Cancel => UiAction::Cancel(ids()),
+            Deed::Remove => UiAction::Remove(ids()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::samples;
+
+    #[test]
+    fn deeds_take_only_the_rows_that_they_fit() {
+        let snapshot = samples::every_state();
+        let rows: Vec<&Row> = snapshot.rows().collect();
+        let UiAction::Retry(ids) = Deed::Retry.action(&rows) else {
+            panic!("retry became something else")
+        };
+        assert_eq!(
+            ids.len(),
+            snapshot.counts.attention + snapshot.counts.cancelled
+        );
+        let UiAction::Remove(ids) = Deed::Remove.action(&rows) else {
+            panic!("remove became something else")
+        };
+        assert_eq!(ids.len(), snapshot.counts.all);
+    }
+}
