@@ -310,3 +310,20 @@ fn drawing_an_idle_window_asks_for_no_frame() {
     harness.run_steps(30);
     assert!(!harness.ctx.has_requested_repaint());
 }
+
+#[test]
+fn every_control_has_a_name() {
+    let mut list = Shown::of(samples::every_state());
+    list.local.selection.focused = Some(AssetId(0));
+    list.local.selection.rows.insert(AssetId(0));
+    list.open().check_accessibility();
+
+    let mut with_sheet = Shown::of(samples::three());
+    with_sheet.sheet = Some(sheet());
+    with_sheet.open().check_accessibility();
+
+    let mut connect = Shown::of(Snapshot::default());
+    connect.connect = Some(ConnectState::Failed("No.".to_owned()));
+    connect.open().check_accessibility();
+    Shown::of(Snapshot::default()).open().check_accessibility();
+}
