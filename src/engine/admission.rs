@@ -69,7 +69,11 @@ impl Engine {
         let under_way = self
             .canary
             .and_then(|id| self.assets.get(&id))
-            .is_some_and(|a| a.active && !a.paused && !a.is_final());
+            .is_some_and(|a| {
+                // One that waits for another registration is admitted again below.
+                let waits = matches!(a.stage, Stage::Waiting { again: None });
+                a.active && !a.paused && !a.is_final() && !waits
+            });
         if under_way {
             return;
         }

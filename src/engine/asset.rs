@@ -95,6 +95,8 @@ pub(super) struct Upload {
     pub incomplete: u8,
     /// All chunks were sent again after `Incomplete`.
     pub resent: bool,
+    /// The site refused a chunk after a completion was asked for.
+    pub refused: Option<Trouble>,
     pub rate: Rate,
 }
 
@@ -107,6 +109,7 @@ impl Upload {
             asked: 0,
             incomplete: 0,
             resent: false,
+            refused: None,
             rate: Rate::default(),
         }
     }

@@ -256,6 +256,7 @@ impl Engine {
                 upload.chunks.forgive(now.mono_ms);
                 upload.incomplete = 0;
                 upload.resent = false;
+                upload.refused = None;
             }
             asset.stage = Stage::Waiting { again: None };
         });

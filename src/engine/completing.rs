@@ -11,6 +11,10 @@ use crate::model::{
 };
 use crate::protocol::{CallFailure, CompletionReply, FailureKind, FoundAsset, UploadStatus};
 
+/// How often a reserved Record ID is looked for, and how long after a miss.
+const LOOK_UPS: u8 = 4;
+const LOOK_AGAIN_MS: u64 = 5_000;
+
 impl Engine {
     pub(super) fn inspected_before_complete(
         &mut self,
@@ -94,7 +98,10 @@ impl Engine {
         let reserved = upload.record_id.clone();
         let asked_before = upload.asked > 1;
         if reply.status == Some(UploadStatus::Incomplete) {
-            return self.still_incomplete(now, id);
+            return match upload.refused.clone() {
+                Some(trouble) => self.fail(now, id, trouble),
+                None => self.still_incomplete(now, id),
+            };
         }
         // A site that names the asset itself says that it has it, not that it had it before.
         let duplicate = reply
@@ -129,9 +136,18 @@ impl Engine {
             return self.done(now, id, verdict);
         }
         // Our own lost reply completed it, and it may have carried a verdict on duplicates.
-        match reserved {
+        self.change(id, |asset| {
+            asset.tries = 0;
+            asset.stage = Stage::LookingUp;
+        });
+        self.look_up(now, id);
+    }
+
+    /// Looks for the asset that was reserved: if it is there, it was made, and no duplicate.
+    fn look_up(&mut self, now: Now, id: AssetId) {
+        let upload = self.assets.get(&id).and_then(|a| a.upload.as_deref());
+        match upload.and_then(|u| u.record_id.clone()) {
             Some(record_id) => {
-                self.change(id, |asset| asset.stage = Stage::LookingUp);
                 let call = self.begin(CallUnderWay::LookUp(id));
                 self.effects.push_back(Effect::LookUp { call, record_id });
             }
@@ -155,13 +171,35 @@ impl Engine {
             .upload
             .as_ref()
             .and_then(|u| u.record_id.clone());
-        // Found: the reserved asset was made, so a site that checks found no duplicate. A miss
-        // proves nothing: indexing lags behind, rights are missing.
-        let check = match result {
-            Ok(Some(_)) if self.site_checks_duplicates() => DuplicateCheck::Checked,
-            _ => DuplicateCheck::Unknown,
+        let (record_id, check) = match result {
+            Ok(Some(_)) if self.site_checks_duplicates() => (reserved, DuplicateCheck::Checked),
+            Ok(Some(_)) => (reserved, DuplicateCheck::Unknown),
+            // A miss proves nothing, since indexing lags behind: look again some time later.
+            Ok(None) if self.look_up_later(now, id) => return,
+            // Whether the reserved Record ID was used is not known, so it is not shown as one.
+            Ok(None) | Err(_) => (None, DuplicateCheck::Unknown),
         };
-        self.done(now, id, uploaded(reserved, None, check));
+        self.done(now, id, uploaded(record_id, None, check));
+    }
+
+    pub(super) fn look_up_due(&mut self, now: Now, id: AssetId) {
+        if self.is_at(id, |stage| matches!(stage, Stage::LookingUp)) {
+            self.look_up(now, id);
+        }
+    }
+
+    fn look_up_later(&mut self, now: Now, id: AssetId) -> bool {
+        let misses = self
+            .change(id, |asset| {
+                asset.tries = asset.tries.saturating_add(1);
+                asset.tries
+            })
+            .unwrap_or(u8::MAX);
+        if misses >= LOOK_UPS {
+            return false;
+        }
+        self.wake_at(now.mono_ms + LOOK_AGAIN_MS, Timer::LookUp(id));
+        true
     }
 
     /// `Incomplete` does not say which chunk is missing: ask again with growing pauses, then send

@@ -106,11 +106,17 @@ impl Engine {
         } = self.link.auth
             && self.link.down.is_none()
             && not_before_ms <= now.mono_ms
+            && !(renew && self.nobody_waits())
         {
             self.link.auth = Auth::SigningIn;
             let call = self.begin(CallUnderWay::SignIn);
             self.effects.push_back(Effect::SignIn { call, renew });
         }
+    }
+
+    /// Nothing is left to do, and no window shows how the line is.
+    fn nobody_waits(&self) -> bool {
+        self.is_idle() && self.config.patience != Patience::Forever
     }
 
     pub(super) fn signed_in(&mut self, now: Now, result: Result<(), CallFailure>) {
@@ -205,6 +211,10 @@ impl Engine {
         if !silent {
             self.contact();
         }
+        // Whatever else the site says to a token, it does not refuse it.
+        if !silent && failure.kind != FailureKind::NotSignedIn {
+            self.link.refused_tokens = 0;
+        }
     }
 
     /// The site asked to be left alone for a while.
@@ -247,6 +257,11 @@ impl Engine {
     }
 
     pub(super) fn probe_due(&mut self, now: Now) {
+        if self.nobody_waits() {
+            // The next call that is wanted finds out by itself.
+            self.link.down = None;
+            return;
+        }
         if let Some(down) = &mut self.link.down
             && !down.probing
             && down.next_probe_ms <= now.mono_ms

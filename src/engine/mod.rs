@@ -177,6 +177,7 @@ enum CallUnderWay {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Timer {
     Asset(AssetId),
+    LookUp(AssetId),
     Batch(BatchId),
     SignIn,
     Probe,
@@ -249,6 +250,7 @@ impl Engine {
             self.timers.pop_first();
             match timer {
                 Timer::Asset(id) => self.asset_due(now, id),
+                Timer::LookUp(id) => self.look_up_due(now, id),
                 Timer::Probe => self.probe_due(now),
                 Timer::GiveUp => self.give_up_due(now),
                 Timer::Journal => self.link.journal_down = false,

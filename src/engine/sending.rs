@@ -177,12 +177,42 @@ impl Engine {
                 self.chunk_back(id, index, again);
                 self.wake_at(again.at_ms, Timer::Asset(id));
             }
-            FailureKind::NotFound => self.item_gone(now, id, step, failure),
+            FailureKind::NotFound => {
+                let problem = Problem::EndpointMissing { step };
+                let trouble = Trouble::with(problem, failure.details.clone());
+                if !self.ask_after_refusal(now, id, trouble) {
+                    self.item_gone(now, id, step, failure);
+                }
+            }
             FailureKind::Final(problem) => {
-                let details = failure.details;
-                self.fail(now, id, Trouble { problem, details });
+                let ours = matches!(problem, Problem::Refused { .. });
+                let trouble = Trouble::with(problem, failure.details);
+                if !(ours && self.ask_after_refusal(now, id, trouble.clone())) {
+                    self.fail(now, id, trouble);
+                }
             }
         }
+    }
+
+    /// A completion that was asked for before may have taken place without our knowing: then the
+    /// site refuses chunks because it has them all. Asks once more before the row fails.
+    fn ask_after_refusal(&mut self, now: Now, id: AssetId, trouble: Trouble) -> bool {
+        let asked = self
+            .assets
+            .get(&id)
+            .and_then(|a| a.upload.as_ref())
+            .is_some_and(|u| u.asked > 0 && u.refused.is_none());
+        if asked {
+            self.ground(now, id);
+            self.change(id, |asset| {
+                if let Some(upload) = &mut asset.upload {
+                    upload.refused = Some(trouble);
+                }
+                asset.stage = Stage::Completing;
+            });
+            self.to_complete.insert(id);
+        }
+        asked
     }
 
     fn chunk_back(&mut self, id: AssetId, index: u32, again: Try) {

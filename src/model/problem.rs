@@ -100,6 +100,13 @@ pub struct Trouble {
     pub details: Option<Arc<str>>,
 }
 
+impl Trouble {
+    /// A problem with its details.
+    pub fn with(problem: Problem, details: Option<Arc<str>>) -> Trouble {
+        Trouble { problem, details }
+    }
+}
+
 impl From<Problem> for Trouble {
     fn from(problem: Problem) -> Trouble {
         Trouble {

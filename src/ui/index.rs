@@ -239,7 +239,7 @@ impl ListIndex {
         self.counts = snapshot.counts;
         for id in self.query.hidden.iter() {
             if let Some(row) = snapshot.row(*id) {
-                self.counts.shift(&row.phase, -1);
+                self.counts.shift(RowFilter::of(&row.phase), -1);
             }
         }
     }

@@ -103,7 +103,7 @@ pub fn snapshot_of(rows: Vec<Row>) -> Snapshot {
     };
     let mut ids: Vec<BatchId> = Vec::new();
     for row in &rows {
-        counts.shift(&row.phase, 1);
+        counts.shift(crate::model::RowFilter::of(&row.phase), 1);
         totals.bytes += row.size;
         totals.confirmed += confirmed(row);
         totals.on_the_way += row.on_the_way;
@@ -428,7 +428,7 @@ pub fn many(count: u64) -> Snapshot {
 
 /// Details of the first row of [`every_state`].
 pub fn detail() -> Detail {
-    let plan = ChunkPlan::for_size(48_200_003_584);
+    let plan = ChunkPlan::for_size(48_200_003_584, crate::model::PREFERRED_CHUNK);
     let count = plan.count() as usize;
     let state = |i: usize| match i * 1000 / count {
         350 => ChunkState::SentAgain,

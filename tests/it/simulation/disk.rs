@@ -9,6 +9,8 @@ use tangelo::model::{ByteRange, FileIdentity, FileStamp, FoundFile, Problem};
 #[derive(Clone, Default)]
 pub struct Disk {
     files: BTreeMap<PathBuf, SimFile>,
+    /// Every content that a path ever had.
+    history: BTreeMap<PathBuf, Vec<Vec<u8>>>,
     writes: u64,
 }
 
@@ -35,6 +37,10 @@ impl Disk {
             created_ns: Some(5),
             identity: Some(identity),
         };
+        self.history
+            .entry(path.into())
+            .or_default()
+            .push(content.clone());
         self.files.insert(path.into(), SimFile { content, stamp });
     }
 
@@ -50,6 +56,12 @@ impl Disk {
 
     pub fn content(&self, path: &Path) -> Option<&[u8]> {
         self.files.get(path).map(|f| f.content.as_slice())
+    }
+
+    /// Whether the file had this content at some time.
+    pub fn ever_had(&self, path: &Path, content: &[u8]) -> bool {
+        let mut states = self.history.get(path).into_iter().flatten();
+        states.any(|state| state == content)
     }
 
     pub fn stamp(&self, path: &Path) -> Result<FileStamp, Problem> {

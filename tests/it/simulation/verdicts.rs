@@ -81,7 +81,7 @@ fn an_existing_assets_version_is_told() {
         digest: Md5Sum::of(content),
         version: 3,
         name: "logo-master.ai".into(),
-        ..ExistingAsset::default()
+        size: 200_000,
     });
     world.add_all();
     world.run();
