@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use tangelo::cli::{self, Args, SubCommand};
-use tangelo::sandbox;
+use tangelo::{app, sandbox};
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -24,7 +24,14 @@ fn main() -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => usage(&format!("the sandbox cannot be served: {error}")),
         },
-        None => usage("not yet"),
+        Some(SubCommand::Gallery { arguments }) => match app::gallery::run(&arguments) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => usage(&error.to_string()),
+        },
+        None => match cli::window(&runtime, args) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => usage(&error.to_string()),
+        },
     }
 }
 

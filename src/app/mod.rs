@@ -3,7 +3,9 @@
 //! [`TangeloApp`] owns what lives in the window alone (selection, filter, toasts, removals that can
 //! be undone). It reaches the rest through [`AppLink`] and never waits for it.
 
+mod backend;
 mod commands;
+mod demo;
 mod dialogs;
 mod dropping;
 pub mod gallery;
@@ -14,6 +16,7 @@ mod paste;
 mod rates;
 mod removal;
 mod selecting;
+mod start;
 #[cfg(test)]
 mod tests;
 mod window;
@@ -21,4 +24,5 @@ mod window;
 pub use crate::ui::{AccountView, ConnectForm, ScanProgress, SignIn, ThemeChoice};
 pub use link::{AppLink, ScanHandle, Services, Waker};
 pub use options::{StartOptions, drop_works, native_options, run};
+pub use start::{WindowError, WindowRequest, open_window};
 pub use window::TangeloApp;

@@ -46,6 +46,9 @@ pub enum SubCommand {
     Upload(UploadArgs),
     /// Serve a simulated Orange Logic site on 127.0.0.1
     Sandbox(SandboxArgs),
+    /// Show a view of the window filled with samples
+    #[command(hide = true)]
+    Gallery { arguments: Vec<String> },
 }
 
 #[derive(Clone, Debug, ClapArgs)]

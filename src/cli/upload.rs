@@ -15,8 +15,8 @@ use crate::engine::{BatchOptions, Command, EngineConfig, NewFile, Patience};
 use crate::model::{AssetId, BatchId, Destination, Page, RecordId, SiteUrl, Snapshot};
 use crate::protocol::{Profile, ProfileError};
 use crate::runtime::{
-    Accounts, Clock, Credentials, Driver, DriverOptions, Journal, JournalError, Settings,
-    SettingsError, StateDir, StateDirError, SystemClock, WalkOptions, Walked, walk,
+    Accounts, Credentials, Driver, DriverOptions, Journal, JournalError, Settings, SettingsError,
+    StateDir, StateDirError, SystemClock, WalkOptions, Walked, seed, walk,
 };
 
 /// Files handed to the engine in one command.
@@ -62,13 +62,16 @@ pub enum UploadError {
 
 /// Uploads what the arguments name; returns the exit code.
 pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
-    let state_dir = open_state_dir(&args.common)?;
+    let state_dir = StateDir::open_or_default(args.common.state_dir.as_deref())?;
     let mut settings = Settings::load(state_dir.path())?;
     let destination = destination(&args.common, &settings)?;
-    let credentials = credentials_from_environment().ok_or(UploadError::NoCredentials)?;
+    let credentials = Credentials::from_environment().ok_or(UploadError::NoCredentials)?;
     let profile = profile(args.profile.as_deref())?;
     settings.last_site = Some(destination.site.clone());
     settings.last_folder = Some(destination.folder.clone());
+    settings
+        .last_folder_path
+        .clone_from(&destination.folder_path);
     settings.save(state_dir.path())?;
 
     let accounts = Accounts::default();
@@ -118,16 +121,11 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
     })
 }
 
-/// Opens the state folder that the arguments name, else the system's place.
-fn open_state_dir(args: &CommonArgs) -> Result<StateDir, StateDirError> {
-    let path = match &args.state_dir {
-        Some(path) => path.clone(),
-        None => StateDir::default_path()?,
-    };
-    StateDir::open(&path)
-}
-
-fn destination(args: &CommonArgs, settings: &Settings) -> Result<Destination, UploadError> {
+/// The site and folder that the arguments name, else the last used ones.
+pub(super) fn destination(
+    args: &CommonArgs,
+    settings: &Settings,
+) -> Result<Destination, UploadError> {
     let site = match &args.site {
         Some(text) => SiteUrl::parse(text).map_err(|source| UploadError::Site {
             text: text.clone(),
@@ -141,22 +139,15 @@ fn destination(args: &CommonArgs, settings: &Settings) -> Result<Destination, Up
             .ok_or_else(|| UploadError::Folder(text.clone()))?,
         None => settings.last_folder.clone().ok_or(UploadError::NoFolder)?,
     };
+    // The path is remembered for the folder that it was told for.
+    let folder_path = match settings.last_folder.as_ref() == Some(&folder) {
+        true => settings.last_folder_path.clone(),
+        false => None,
+    };
     Ok(Destination {
         site,
         folder,
-        folder_path: None,
-    })
-}
-
-/// `TANGELO_TOKEN`, or `TANGELO_CLIENT_ID` with `TANGELO_CLIENT_SECRET`.
-fn credentials_from_environment() -> Option<Credentials> {
-    let value = |name| std::env::var(name).ok().filter(|v| !v.trim().is_empty());
-    if let Some(token) = value("TANGELO_TOKEN") {
-        return Some(Credentials::token(&token));
-    }
-    Some(Credentials::Client {
-        id: value("TANGELO_CLIENT_ID")?,
-        secret: value("TANGELO_CLIENT_SECRET")?.into(),
+        folder_path,
     })
 }
 
@@ -169,11 +160,6 @@ fn profile(overrides: Option<&std::path::Path>) -> Result<Profile, UploadError> 
         source,
     })?;
     Ok(Profile::with_overrides(&text)?)
-}
-
-/// Jitter only has to differ between processes.
-fn seed(clock: &dyn Clock) -> u64 {
-    clock.now().wall_ms.unsigned_abs() ^ u64::from(std::process::id()) << 32
 }
 
 /// Walks the paths on a thread of its own and hands the engine what it finds.

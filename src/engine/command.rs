@@ -38,6 +38,8 @@ pub enum Command {
     Focus(Option<AssetId>),
     /// New credentials are there.
     SignInAgain,
+    /// Leave the site: everything rests until the next `Connect`.
+    SignOut,
     /// The computer slept: connections are stale.
     Woke,
 }

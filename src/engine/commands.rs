@@ -46,6 +46,11 @@ impl Engine {
             }
             Command::Focus(id) => self.focus = id,
             Command::SignInAgain => self.sign_in_anew(),
+            Command::SignOut => {
+                self.ground_all(now);
+                self.disconnect();
+                self.rest();
+            }
             Command::Woke => {
                 self.ground_all(now);
                 self.effects.push_back(Effect::DropConnections);
@@ -67,6 +72,13 @@ impl Engine {
                 self.ground(now, id);
                 self.change(id, |a| a.active = active);
             }
+        }
+    }
+
+    fn rest(&mut self) {
+        let ids: Vec<_> = self.assets.keys().copied().collect();
+        for id in ids {
+            self.change(id, |a| a.active = false);
         }
     }
 

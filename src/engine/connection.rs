@@ -75,6 +75,13 @@ impl Engine {
         self.sign_in_anew();
     }
 
+    pub(super) fn disconnect(&mut self) {
+        self.link.site = None;
+        self.link.auth = Auth::SignedOut;
+        self.link.down = None;
+        self.link.silent_since_ms = None;
+    }
+
     pub(super) fn sign_in_anew(&mut self) {
         self.link.refused_tokens = 0;
         self.link.sign_in_tries = 0;

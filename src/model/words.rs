@@ -323,6 +323,19 @@ pub fn trouble(trouble: &Trouble) -> String {
     }
 }
 
+/// Why a sign-in that was just tried did not work.
+pub fn connect_failed(problem: &Problem) -> String {
+    match problem {
+        Problem::SignInRefused => "The site does not accept this sign-in. Check the token, or the \
+             client ID and secret, and that the account may use them."
+            .to_owned(),
+        Problem::SiteUnreachable => "The site does not answer at this address. Check the address \
+             and the network."
+            .to_owned(),
+        other => self::problem(other).line(),
+    }
+}
+
 /// An entry of the timeline.
 pub fn event(event: &TimelineEvent) -> String {
     match event {

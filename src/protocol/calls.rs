@@ -180,6 +180,11 @@ impl Profile {
         )
     }
 
+    /// Who is signed in.
+    pub fn user_info(&self) -> ApiRequest {
+        self.build(Call::UserInfo, &[])
+    }
+
     /// Finds an asset by Record ID. That this criterion exists is assumed; a miss proves nothing.
     pub fn look_up(&self, id: &RecordId) -> ApiRequest {
         self.build(

@@ -19,6 +19,6 @@ pub use profile::{Call, Profile, ProfileError};
 pub use replies::{
     AccessToken, ChunkReceipt, CompletionReply, FoundAsset, RegisteredItem, UploadStatus,
     read_access_token, read_chunk_receipt, read_completion, read_found_asset, read_registration,
-    read_transaction,
+    read_transaction, read_user_name,
 };
 pub use wire::{ApiBody, ApiReply, ApiRequest, Method};

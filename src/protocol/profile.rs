@@ -28,16 +28,18 @@ pub enum Call {
     UploadChunk,
     Complete,
     LookUp,
+    UserInfo,
 }
 
 impl Call {
-    const EVERY: [Call; 6] = [
+    const EVERY: [Call; 7] = [
         Call::SignIn,
         Call::CreateTransaction,
         Call::Register,
         Call::UploadChunk,
         Call::Complete,
         Call::LookUp,
+        Call::UserInfo,
     ];
 }
 

@@ -186,6 +186,17 @@ fn status(value: &Value) -> Option<UploadStatus> {
     .map(|(_, status)| status)
 }
 
+/// The signed-in user's name, else address, else login. `None` where the reply has none of them.
+pub fn read_user_name(reply: &ApiReply) -> Result<Option<String>, CallFailure> {
+    const LONGEST_CHARS: usize = 80;
+    CallFailure::by_status(Step::SignIn, reply)?;
+    let body = json(reply)?;
+    let name = ["fullName", "email", "loginID"]
+        .iter()
+        .find_map(|name| body.deep_field(name)?.text());
+    Ok(name.map(|name| name.chars().take(LONGEST_CHARS).collect()))
+}
+
 /// A look-up by Record ID: the first asset found. `None` proves nothing.
 pub fn read_found_asset(reply: &ApiReply) -> Result<Option<FoundAsset>, CallFailure> {
     CallFailure::by_status(Step::LookUp, reply)?;
@@ -349,5 +360,15 @@ mod tests {
         );
         let none = read_found_asset(&reply(r#"{"APIResponse":{"Items":[]}}"#));
         assert_eq!(none.unwrap(), None);
+    }
+
+    #[test]
+    fn people_go_by_their_name_else_by_their_address() {
+        let name = |body| read_user_name(&reply(body)).unwrap();
+        let full = r#"{"fullName":"Ann Ng","email":"a@x.example"}"#;
+        assert_eq!(name(full).as_deref(), Some("Ann Ng"));
+        let bare = r#"{"fullName":"","Email":"a@x.example"}"#;
+        assert_eq!(name(bare).as_deref(), Some("a@x.example"));
+        assert_eq!(name("{}"), None);
     }
 }

@@ -18,6 +18,18 @@ pub enum Credentials {
 }
 
 impl Credentials {
+    /// `TANGELO_TOKEN`, or `TANGELO_CLIENT_ID` with `TANGELO_CLIENT_SECRET`.
+    pub fn from_environment() -> Option<Credentials> {
+        let value = |name| std::env::var(name).ok().filter(|v| !v.trim().is_empty());
+        if let Some(token) = value("TANGELO_TOKEN") {
+            return Some(Credentials::token(&token));
+        }
+        Some(Credentials::Client {
+            id: value("TANGELO_CLIENT_ID")?,
+            secret: value("TANGELO_CLIENT_SECRET")?.into(),
+        })
+    }
+
     /// A pasted token; the word "Bearer" in front is dropped, as the portal says.
     pub fn token(text: &str) -> Credentials {
         let text = text.trim();

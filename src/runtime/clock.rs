@@ -16,6 +16,11 @@ pub trait Clock: Send + Sync {
     fn instant(&self, mono_ms: u64) -> Instant;
 }
 
+/// A seed for jitter, which only has to differ between processes.
+pub fn seed(clock: &dyn Clock) -> u64 {
+    clock.now().wall_ms.unsigned_abs() ^ (u64::from(std::process::id()) << 32)
+}
+
 /// The computer's clocks.
 pub struct SystemClock {
     start: Instant,

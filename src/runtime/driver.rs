@@ -226,6 +226,7 @@ impl Running {
     fn take(&mut self, command: Command) {
         match &command {
             Command::Connect(site) => self.connect(site),
+            Command::SignOut => self.site = None,
             Command::SignInAgain => {
                 if let Some((site, _)) = &self.site {
                     let site = site.clone();
@@ -239,16 +240,11 @@ impl Running {
     }
 
     fn connect(&mut self, site: &SiteUrl) {
-        let client = self.accounts.get(site).and_then(|account| {
-            match SiteClient::new(site.clone(), account) {
-                Ok(client) => Some(Arc::new(client)),
-                Err(error) => {
-                    tracing::error!(%error, "no client for {site}");
-                    None
-                }
-            }
+        let client = SiteClient::for_site(&self.accounts, site).unwrap_or_else(|error| {
+            tracing::error!(%error, "no client for {site}");
+            None
         });
-        self.site = client.map(|client| (site.clone(), client));
+        self.site = client.map(|client| (site.clone(), Arc::new(client)));
     }
 
     fn take_outcome(&mut self, outcome: Outcome) {

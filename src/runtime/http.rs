@@ -8,11 +8,12 @@ use reqwest::redirect;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::mpsc;
 
-use super::accounts::{Account, Credentials};
+use super::accounts::{Account, Accounts, Credentials};
 use super::reader::ChunkBody;
 use crate::model::{SiteUrl, Step};
 use crate::protocol::{
-    ApiBody, ApiReply, ApiRequest, CallFailure, Method, Profile, TransportError, read_access_token,
+    ApiBody, ApiReply, ApiRequest, CallFailure, FailureKind, Method, Profile, TransportError,
+    read_access_token, read_user_name,
 };
 
 /// Replies longer than this are cut: nothing that we ask for is near it.
@@ -49,7 +50,21 @@ pub enum SiteClientError {
 }
 
 impl SiteClient {
-    pub(super) fn new(site: SiteUrl, account: Account) -> Result<SiteClient, SiteClientError> {
+    /// A client with the credentials that are known for the site; `None` without any.
+    ///
+    /// # Errors
+    /// When this computer cannot set connections up at all.
+    pub fn for_site(
+        accounts: &Accounts,
+        site: &SiteUrl,
+    ) -> Result<Option<SiteClient>, SiteClientError> {
+        let account = accounts.get(site);
+        account
+            .map(|account| SiteClient::new(site.clone(), account))
+            .transpose()
+    }
+
+    fn new(site: SiteUrl, account: Account) -> Result<SiteClient, SiteClientError> {
         let http = new_http(&site, Arc::default())?;
         Ok(SiteClient {
             site,
@@ -70,7 +85,7 @@ impl SiteClient {
         let token = match &self.account.credentials {
             Credentials::Token(_) if renew => {
                 return Err(CallFailure {
-                    kind: crate::protocol::FailureKind::NotSignedIn,
+                    kind: FailureKind::NotSignedIn,
                     retry_after: None,
                     details: Some("the token was refused".into()),
                 });
@@ -89,6 +104,21 @@ impl SiteClient {
         };
         *write(&self.token) = Some(token);
         Ok(())
+    }
+
+    /// Signs in and asks who that is; `None` where the site does not tell.
+    ///
+    /// # Errors
+    /// When the site cannot be reached or refuses the credentials.
+    pub async fn check_sign_in(&self) -> Result<Option<String>, CallFailure> {
+        self.sign_in(false).await?;
+        let reply = self.call(Step::SignIn, self.profile().user_info()).await?;
+        match read_user_name(&reply) {
+            Ok(name) => Ok(name),
+            Err(failure) if failure.kind == FailureKind::NotSignedIn => Err(failure),
+            // The call is not there or not for this account: uploads may work all the same.
+            Err(_) => Ok(None),
+        }
     }
 
     /// Drops every open connection; cookies stay.

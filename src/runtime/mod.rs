@@ -15,7 +15,7 @@ mod state_dir;
 mod walk;
 
 pub use accounts::{Accounts, Credentials};
-pub use clock::{Clock, SystemClock};
+pub use clock::{Clock, SystemClock, seed};
 pub use driver::{Driver, DriverHandle, DriverOptions};
 pub use files::read_stamp;
 pub use http::{SiteClient, SiteClientError};

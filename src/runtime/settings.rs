@@ -16,6 +16,8 @@ pub struct Settings {
     pub last_folder: Option<RecordId>,
     /// That folder's path on the site, where it was told.
     pub last_folder_path: Option<String>,
+    /// `dark` or `light`; else the system decides.
+    pub theme: Option<String>,
 }
 
 /// Why settings could not be read or written.
@@ -94,6 +96,7 @@ mod tests {
             last_site: SiteUrl::parse("https://dam.example").ok(),
             last_folder: RecordId::parse("F1"),
             last_folder_path: None,
+            theme: Some("dark".to_owned()),
         };
         settings.save(dir.path()).unwrap();
         assert_eq!(Settings::load(dir.path()).unwrap(), settings);

@@ -34,6 +34,14 @@ impl StateDir {
             .ok_or(StateDirError::NoHome)
     }
 
+    /// Opens the folder that was named, else the system's own place.
+    pub fn open_or_default(path: Option<&Path>) -> Result<StateDir, StateDirError> {
+        match path {
+            Some(path) => StateDir::open(path),
+            None => StateDir::open(&StateDir::default_path()?),
+        }
+    }
+
     /// Makes the folder if it is missing, readable for its owner alone, and locks it.
     pub fn open(path: &Path) -> Result<StateDir, StateDirError> {
         let unusable = |source| StateDirError::Unusable {

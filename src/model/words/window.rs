@@ -309,7 +309,10 @@ pub const PASTE_FAILED: &str = "The clipboard holds no file paths.";
 /// When a batch is confirmed and nobody said where to.
 pub const NO_DESTINATION: &str = "Choose the folder to upload to first.";
 
-/// When an attempt to connect ended without an answer.
+/// When the demo's own window did not open.
+pub const DEMO_FAILED: &str = "The demo could not be started. Start it with tangelo --demo.";
+
+/// A sign-in attempt that ended without an answer.
 pub const CONNECT_BROKE: &str = "The attempt to connect broke off. Try again.";
 
 /// What an empty list says below its heading.

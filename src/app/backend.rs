@@ -1,0 +1,344 @@
+//! What stands behind the window: the driver, walks, sign-ins, settings, the system's openers.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::runtime::Handle;
+use tokio::sync::{mpsc, oneshot, watch};
+
+use super::link::{ScanHandle, Services, Waker};
+use crate::engine::command::{Command, NewFile};
+use crate::model::{BatchId, Destination, Problem, SiteUrl, words};
+use crate::protocol::{CallFailure, FailureKind, Profile};
+use crate::runtime::{
+    Accounts, Credentials, DriverHandle, Journal, Settings, SiteClient, WalkOptions, WalkSummary,
+    Walked, walk,
+};
+use crate::ui::{AccountView, ConnectForm, ScanProgress, SignIn, ThemeChoice};
+
+/// Files that are looked up in the journal in one go.
+const FILES_PER_LOOK_UP: usize = 500;
+/// A walk tells how far it is after so many entries.
+const TELL_EVERY: usize = 200;
+
+/// The window's services over a running driver.
+pub struct Backend {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    runtime: Handle,
+    commands: mpsc::Sender<Command>,
+    journal: Journal,
+    batches: Arc<AtomicU64>,
+    accounts: Accounts,
+    waker: Waker,
+    state_dir: PathBuf,
+    account: Mutex<Option<AccountView>>,
+}
+
+impl Backend {
+    /// Services for the window over `driver`, which keeps its settings in `state_dir`.
+    pub fn new(
+        driver: &DriverHandle,
+        accounts: Accounts,
+        waker: Waker,
+        state_dir: PathBuf,
+    ) -> Backend {
+        Backend {
+            shared: Arc::new(Shared {
+                runtime: Handle::current(),
+                commands: driver.commands.clone(),
+                journal: driver.journal.clone(),
+                batches: driver.batch_ids(),
+                accounts,
+                waker,
+                state_dir,
+                account: Mutex::new(None),
+            }),
+        }
+    }
+
+    /// Takes an account up that needs no asking: from the environment, or the demo's.
+    pub fn take_up(&self, destination: Destination, credentials: Credentials, demo: bool) {
+        let shared = &self.shared;
+        let site = destination.site.clone();
+        let profile = Profile::default_profile();
+        shared.accounts.put(site.clone(), credentials, profile);
+        *shared.account() = Some(AccountView {
+            site: site.clone(),
+            name: None,
+            destination: Some(destination),
+            demo,
+        });
+        let shared = shared.clone();
+        shared.clone().runtime.spawn(async move {
+            let _ = shared.commands.send(Command::Connect(site.clone())).await;
+            if let Ok(name) = shared.sign_in(&site).await
+                && let Some(account) = &mut *shared.account()
+            {
+                account.name = name;
+            }
+            shared.waker.wake();
+        });
+    }
+}
+
+impl Services for Backend {
+    fn scan(&self, paths: Vec<PathBuf>, destination: Destination) -> ScanHandle {
+        let (progress_in, progress) = watch::channel(ScanProgress::default());
+        let (files_in, files) = oneshot::channel();
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let scan = Scan {
+            journal: self.shared.journal.clone(),
+            waker: self.shared.waker.clone(),
+            destination,
+            progress: progress_in,
+            cancelled: cancelled.clone(),
+        };
+        self.shared
+            .runtime
+            .spawn_blocking(move || scan.run(&paths, files_in));
+        ScanHandle {
+            progress,
+            files,
+            cancelled,
+        }
+    }
+
+    fn new_batch(&self) -> BatchId {
+        BatchId(self.shared.batches.fetch_add(1, Ordering::Relaxed))
+    }
+
+    fn connect(&self, form: ConnectForm) -> oneshot::Receiver<Result<(), String>> {
+        let (answer, receiver) = oneshot::channel();
+        let shared = self.shared.clone();
+        self.shared.runtime.spawn(async move {
+            let result = shared.connect(form).await;
+            let _ = answer.send(result);
+            shared.waker.wake();
+        });
+        receiver
+    }
+
+    fn connect_demo(&self) -> oneshot::Receiver<Result<(), String>> {
+        // The demo has state of its own, so it is a program of its own.
+        let (answer, receiver) = oneshot::channel();
+        let started = std::env::current_exe()
+            .and_then(|program| std::process::Command::new(program).arg("--demo").spawn());
+        let _ = answer.send(match started {
+            Ok(_) => Ok(()),
+            Err(_) => Err(words::window::DEMO_FAILED.to_owned()),
+        });
+        receiver
+    }
+
+    fn account(&self) -> Option<AccountView> {
+        self.shared.account().clone()
+    }
+
+    fn set_destination(&self, destination: Destination) {
+        if let Some(account) = &mut *self.shared.account() {
+            account.destination = Some(destination.clone());
+        }
+        self.shared.remember(destination);
+    }
+
+    fn sign_out(&self) {
+        let account = self.shared.account().take();
+        if let Some(account) = account {
+            self.shared.accounts.remove(&account.site);
+            let shared = self.shared.clone();
+            self.shared.runtime.spawn(async move {
+                let _ = shared.commands.send(Command::SignOut).await;
+            });
+        }
+    }
+
+    fn open_url(&self, url: &str) {
+        let url = url.to_owned();
+        self.shared.runtime.spawn_blocking(move || {
+            if let Err(error) = open::that_detached(&url) {
+                tracing::warn!(%error, "no browser could be started");
+            }
+        });
+    }
+
+    fn show_in_folder(&self, path: &Path) {
+        let folder = path.parent().unwrap_or(path).to_owned();
+        self.shared.runtime.spawn_blocking(move || {
+            if let Err(error) = open::that_detached(&folder) {
+                tracing::warn!(%error, "no file manager could be started");
+            }
+        });
+    }
+
+    fn remember_theme(&self, theme: ThemeChoice) {
+        self.shared.change_settings(move |settings| {
+            settings.theme = match theme {
+                ThemeChoice::System => None,
+                ThemeChoice::Dark => Some("dark".to_owned()),
+                ThemeChoice::Light => Some("light".to_owned()),
+            };
+        });
+    }
+}
+
+impl Shared {
+    fn account(&self) -> std::sync::MutexGuard<'_, Option<AccountView>> {
+        self.account.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn connect(&self, form: ConnectForm) -> Result<(), String> {
+        let credentials = match form.sign_in {
+            SignIn::Token(token) => {
+                use secrecy::ExposeSecret;
+                Credentials::token(token.expose_secret())
+            }
+            SignIn::Client { id, secret } => Credentials::Client { id, secret },
+        };
+        let profile = Profile::default_profile();
+        // Tried apart, so that a typing error does not stop uploads that run with the old ones.
+        let trial = Accounts::default();
+        trial.put(form.site.clone(), credentials.clone(), profile.clone());
+        let name = sign_in(&trial, &form.site).await?;
+        self.accounts.put(form.site.clone(), credentials, profile);
+        let destination = Destination {
+            site: form.site.clone(),
+            folder: form.folder,
+            folder_path: None,
+        };
+        *self.account() = Some(AccountView {
+            site: form.site.clone(),
+            name,
+            destination: Some(destination.clone()),
+            demo: false,
+        });
+        self.remember(destination);
+        let _ = self.commands.send(Command::Connect(form.site)).await;
+        Ok(())
+    }
+
+    async fn sign_in(&self, site: &SiteUrl) -> Result<Option<String>, String> {
+        sign_in(&self.accounts, site).await
+    }
+
+    fn remember(&self, destination: Destination) {
+        self.change_settings(move |settings| {
+            settings.last_site = Some(destination.site);
+            settings.last_folder = Some(destination.folder);
+            settings.last_folder_path = destination.folder_path;
+        });
+    }
+
+    fn change_settings(&self, change: impl FnOnce(&mut Settings) + Send + 'static) {
+        let state_dir = self.state_dir.clone();
+        self.runtime.spawn_blocking(move || {
+            let saved = Settings::load(&state_dir).and_then(|mut settings| {
+                change(&mut settings);
+                settings.save(&state_dir)
+            });
+            if let Err(error) = saved {
+                tracing::warn!(%error, "settings were not saved");
+            }
+        });
+    }
+}
+
+async fn sign_in(accounts: &Accounts, site: &SiteUrl) -> Result<Option<String>, String> {
+    let client = match SiteClient::for_site(accounts, site) {
+        Ok(Some(client)) => client,
+        Ok(None) => return Err(words::connect_failed(&Problem::SignInRefused)),
+        Err(error) => return Err(error.to_string()),
+    };
+    client
+        .check_sign_in()
+        .await
+        .map_err(|failure| words::connect_failed(&connect_problem(&failure)))
+}
+
+fn connect_problem(failure: &CallFailure) -> Problem {
+    match &failure.kind {
+        FailureKind::Passing(_) => Problem::SiteUnreachable,
+        FailureKind::NotSignedIn | FailureKind::Final(Problem::Refused { .. }) => {
+            Problem::SignInRefused
+        }
+        FailureKind::NotFound => Problem::EndpointMissing {
+            step: crate::model::Step::SignIn,
+        },
+        FailureKind::Final(problem) => problem.clone(),
+    }
+}
+
+/// A walk for the batch sheet.
+struct Scan {
+    journal: Journal,
+    waker: Waker,
+    destination: Destination,
+    progress: watch::Sender<ScanProgress>,
+    cancelled: Arc<AtomicBool>,
+}
+
+impl Scan {
+    fn run(self, paths: &[PathBuf], files: oneshot::Sender<Vec<NewFile>>) {
+        let mut found = Vec::new();
+        let mut since_told = 0;
+        let options = WalkOptions::default();
+        let summary = walk(paths, options, &self.cancelled, |walked, summary| {
+            found.push(walked);
+            since_told += 1;
+            if since_told == TELL_EVERY {
+                since_told = 0;
+                self.tell(progress(summary));
+            }
+        });
+        let cancelled = summary.cancelled;
+        let _ = files.send(self.with_history(found));
+        self.tell(ScanProgress {
+            done: !cancelled,
+            cancelled,
+            ..progress(&summary)
+        });
+    }
+
+    fn tell(&self, progress: ScanProgress) {
+        self.progress.send_replace(progress);
+        self.waker.wake();
+    }
+
+    /// Adds how each file ended before. A journal that cannot be asked knows of nothing.
+    fn with_history(&self, walked: Vec<Walked>) -> Vec<NewFile> {
+        let mut files = Vec::with_capacity(walked.len());
+        let mut walked = walked.into_iter().peekable();
+        while walked.peek().is_some() {
+            let some: Vec<Walked> = walked.by_ref().take(FILES_PER_LOOK_UP).collect();
+            let paths = some.iter().map(|w| w.file.path.clone()).collect();
+            let Destination { site, folder, .. } = self.destination.clone();
+            let earlier = self
+                .journal
+                .earlier(site, folder, paths)
+                .unwrap_or_else(|_| vec![None; some.len()]);
+            files.extend(some.into_iter().zip(earlier).map(|(w, earlier)| NewFile {
+                file: w.file,
+                refused: w.refused,
+                earlier,
+            }));
+        }
+        files
+    }
+}
+
+fn progress(summary: &WalkSummary) -> ScanProgress {
+    ScanProgress {
+        files: summary.files - summary.empty,
+        folders: summary.folders,
+        bytes: summary.bytes,
+        litter: summary.litter,
+        unreadable: summary.unreadable,
+        empty: summary.empty,
+        collisions: summary.collisions,
+        done: false,
+        cancelled: false,
+    }
+}

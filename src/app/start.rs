@@ -1,0 +1,123 @@
+//! From arguments to an open window, and back out in order.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::runtime::Runtime;
+
+use super::backend::Backend;
+use super::demo::{Demo, DemoError};
+use super::link::{AppLink, Waker};
+use super::options::{StartOptions, run};
+use crate::engine::EngineConfig;
+use crate::model::Destination;
+use crate::runtime::{
+    Accounts, Credentials, Driver, DriverOptions, JournalError, Settings, SettingsError, StateDir,
+    StateDirError, SystemClock, seed,
+};
+use crate::ui::ThemeChoice;
+
+/// Bytes of chunks in memory at once.
+const MEMORY_BUDGET: u64 = 128 << 20;
+/// How long the journal may take to be written out when the window closes.
+const GOODBYE: Duration = Duration::from_secs(20);
+
+/// How the window is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct WindowRequest {
+    /// Site and folder, where arguments or settings name them.
+    pub destination: Option<Destination>,
+    pub paths: Vec<PathBuf>,
+    pub demo: bool,
+}
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    #[error(transparent)]
+    StateDir(#[from] StateDirError),
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    #[error(transparent)]
+    Demo(#[from] DemoError),
+    #[error(
+        "no window can be opened here ({0}). Without a screen, `tangelo upload` does the same work"
+    )]
+    NoWindow(String),
+}
+
+/// Opens the window and returns when it was closed. Must be called on the main thread.
+pub fn open_window(
+    runtime: &Runtime,
+    state_dir: StateDir,
+    settings: &Settings,
+    request: WindowRequest,
+) -> Result<(), WindowError> {
+    let _within = runtime.enter();
+    let waker = Waker::default();
+    let accounts = Accounts::default();
+    let clock = Arc::new(SystemClock::new());
+    let folder = state_dir.path().to_owned();
+    let driver = Driver::start(
+        state_dir,
+        DriverOptions {
+            engine: EngineConfig {
+                seed: seed(&*clock),
+                ..EngineConfig::default()
+            },
+            memory_budget: MEMORY_BUDGET,
+            list_finished: true,
+            clock,
+            accounts: accounts.clone(),
+            wake: waker.callback(),
+        },
+    )?;
+    let backend = Backend::new(&driver, accounts, waker.clone(), folder);
+    let demo = match request.demo {
+        true => {
+            let demo = runtime.block_on(Demo::start())?;
+            backend.take_up(demo.destination(), demo.credentials(), true);
+            demo.play(runtime, &driver);
+            Some(demo)
+        }
+        false => {
+            if let (Some(destination), Some(credentials)) =
+                (request.destination, Credentials::from_environment())
+            {
+                backend.take_up(destination, credentials, false);
+            }
+            None
+        }
+    };
+    let link = AppLink {
+        snapshots: driver.snapshots.clone(),
+        commands: driver.commands.clone(),
+        services: Arc::new(backend),
+        waker,
+    };
+    let start = StartOptions {
+        paths: request.paths,
+        theme: theme(settings),
+        ..StartOptions::default()
+    };
+    let shown = run(link, start).map_err(|error| WindowError::NoWindow(error.to_string()));
+    runtime.block_on(async {
+        // Calls under way are dropped; what is confirmed is in the journal.
+        let _ = tokio::time::timeout(GOODBYE, driver.stop()).await;
+        if let Some(demo) = demo {
+            demo.stop().await;
+        }
+    });
+    shown
+}
+
+fn theme(settings: &Settings) -> ThemeChoice {
+    match settings.theme.as_deref() {
+        Some("dark") => ThemeChoice::Dark,
+        Some("light") => ThemeChoice::Light,
+        _ => ThemeChoice::System,
+    }
+}
