@@ -96,7 +96,6 @@ impl Engine {
             return;
         };
         let reserved = upload.record_id.clone();
-        let asked_before = upload.asked > 1;
         if reply.status == Some(UploadStatus::Incomplete) {
             return match upload.refused.clone() {
                 Some(trouble) => self.fail(now, id, trouble),
@@ -128,14 +127,8 @@ impl Engine {
         if reply.status != Some(UploadStatus::AlreadyExists) {
             return self.done(now, id, uploaded(reserved, reply.version, check));
         }
-        if !asked_before {
-            let verdict = Verdict {
-                arrival: Arrival::AlreadyComplete,
-                ..uploaded(reserved, reply.version, check)
-            };
-            return self.done(now, id, verdict);
-        }
-        // Our own lost reply completed it, and it may have carried a verdict on duplicates.
+        // An ask whose reply was lost completed it (ours, or a copy of it that a gateway sent), and
+        // that reply may have carried a verdict on duplicates.
         self.change(id, |asset| {
             asset.tries = 0;
             asset.stage = Stage::LookingUp;
@@ -151,7 +144,7 @@ impl Engine {
                 let call = self.begin(CallUnderWay::LookUp(id));
                 self.effects.push_back(Effect::LookUp { call, record_id });
             }
-            None => self.done(now, id, uploaded(None, None, DuplicateCheck::Unknown)),
+            None => self.already_there(now, id, None, DuplicateCheck::Unknown),
         }
     }
 
@@ -167,10 +160,10 @@ impl Engine {
         if !self.is_at(id, |stage| matches!(stage, Stage::LookingUp)) {
             return;
         }
-        let reserved = self.assets[&id]
-            .upload
-            .as_ref()
-            .and_then(|u| u.record_id.clone());
+        let Some(upload) = self.assets.get(&id).and_then(|a| a.upload.as_deref()) else {
+            return;
+        };
+        let reserved = upload.record_id.clone();
         let (record_id, check) = match result {
             Ok(Some(_)) if self.site_checks_duplicates() => (reserved, DuplicateCheck::Checked),
             Ok(Some(_)) => (reserved, DuplicateCheck::Unknown),
@@ -179,7 +172,27 @@ impl Engine {
             // Whether the reserved Record ID was used is not known, so it is not shown as one.
             Ok(None) | Err(_) => (None, DuplicateCheck::Unknown),
         };
-        self.done(now, id, uploaded(record_id, None, check));
+        self.already_there(now, id, record_id, check);
+    }
+
+    /// `AlreadyExists`: by our own doing if we asked before, else by somebody else's.
+    fn already_there(
+        &mut self,
+        now: Now,
+        id: AssetId,
+        record_id: Option<RecordId>,
+        check: DuplicateCheck,
+    ) {
+        let upload = self.assets.get(&id).and_then(|a| a.upload.as_deref());
+        let arrival = match upload.is_some_and(|u| u.asked > 1) {
+            true => Arrival::Uploaded,
+            false => Arrival::AlreadyComplete,
+        };
+        let verdict = Verdict {
+            arrival,
+            ..uploaded(record_id, None, check)
+        };
+        self.done(now, id, verdict);
     }
 
     pub(super) fn look_up_due(&mut self, now: Now, id: AssetId) {

@@ -140,6 +140,26 @@ fn already_exists_that_we_did_not_cause_is_uploaded_earlier() {
     world.run();
     let found = verdict(&mut world, "/a/one");
     assert_eq!(found.arrival, Arrival::AlreadyComplete);
+    assert!(found.record_id.is_some(), "a look-up found it");
+}
+
+#[test]
+fn a_record_id_that_was_not_used_is_not_shown_when_the_duplicates_name_was_lost() {
+    let mut world = World::with(1, site(DuplicateMode::On));
+    world.file("/a/logo.ai", 200_000);
+    let content = world.disk.content("/a/logo.ai".as_ref()).unwrap();
+    world.site.site.seed_asset(ExistingAsset {
+        digest: Md5Sum::of(content),
+        version: 3,
+        name: "logo-master.ai".into(),
+        size: 200_000,
+    });
+    world.faults(vec![lost_completion()]);
+    world.add_all();
+    world.run();
+    let found = verdict(&mut world, "/a/logo.ai");
+    assert_eq!(found.record_id, None);
+    assert_eq!(found.check, DuplicateCheck::Unknown);
 }
 
 #[test]
