@@ -8,6 +8,7 @@ use tangelo::{app, sandbox};
 
 fn main() -> ExitCode {
     let args = Args::parse();
+    log_to_stderr();
     let runtime = match tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -33,6 +34,17 @@ fn main() -> ExitCode {
             Err(error) => usage(&error.to_string()),
         },
     }
+}
+
+/// What the program itself has to say, never its libraries: those would print addresses, and an
+/// address may hold a token. `TANGELO_LOG` sets the level.
+fn log_to_stderr() {
+    let level = std::env::var("TANGELO_LOG").unwrap_or_default();
+    let level: tracing::Level = level.parse().unwrap_or(tracing::Level::WARN);
+    tracing_subscriber::fmt()
+        .with_env_filter(format!("off,tangelo={level}"))
+        .with_writer(std::io::stderr)
+        .init();
 }
 
 fn usage(text: &str) -> ExitCode {
