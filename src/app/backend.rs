@@ -7,13 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot, watch};
 
-use super::link::{ScanHandle, Services, Waker};
+use super::link::{Connected, ScanHandle, Services, Waker};
 use crate::engine::command::{Command, NewFile};
 use crate::model::{BatchId, Destination, Problem, SiteUrl, words};
 use crate::protocol::{CallFailure, FailureKind, Profile};
 use crate::runtime::{
-    Accounts, Credentials, DriverHandle, Journal, Settings, SiteClient, WalkOptions, WalkSummary,
-    Walked, walk,
+    Accounts, Credentials, DriverHandle, Journal, Keyring, Settings, SiteClient, WalkOptions,
+    WalkSummary, Walked, walk,
 };
 use crate::ui::{AccountView, ConnectForm, ScanProgress, SignIn, ThemeChoice};
 
@@ -33,6 +33,7 @@ struct Shared {
     journal: Journal,
     batches: Arc<AtomicU64>,
     accounts: Accounts,
+    keyring: Keyring,
     waker: Waker,
     state_dir: PathBuf,
     account: Mutex<Option<AccountView>>,
@@ -53,11 +54,33 @@ impl Backend {
                 journal: driver.journal.clone(),
                 batches: driver.batch_ids(),
                 accounts,
+                keyring: Keyring::start(),
                 waker,
                 state_dir,
                 account: Mutex::new(None),
             }),
         }
+    }
+
+    /// Takes the account up that the keyring holds for the site, if it does.
+    pub fn take_up_remembered(&self, destination: Destination) {
+        *self.shared.account() = Some(AccountView {
+            site: destination.site.clone(),
+            name: None,
+            destination: Some(destination.clone()),
+            demo: false,
+        });
+        let backend = Backend {
+            shared: self.shared.clone(),
+        };
+        self.shared.runtime.spawn(async move {
+            let found = backend.shared.keyring.find(destination.site.clone()).await;
+            match found {
+                Ok(Some(credentials)) => backend.take_up(destination, credentials, false),
+                Ok(None) | Err(_) => *backend.shared.account() = None,
+            }
+            backend.shared.waker.wake();
+        });
     }
 
     /// Takes an account up that needs no asking: from the environment, or the demo's.
@@ -111,7 +134,7 @@ impl Services for Backend {
         BatchId(self.shared.batches.fetch_add(1, Ordering::Relaxed))
     }
 
-    fn connect(&self, form: ConnectForm) -> oneshot::Receiver<Result<(), String>> {
+    fn connect(&self, form: ConnectForm) -> oneshot::Receiver<Connected> {
         let (answer, receiver) = oneshot::channel();
         let shared = self.shared.clone();
         self.shared.runtime.spawn(async move {
@@ -122,13 +145,13 @@ impl Services for Backend {
         receiver
     }
 
-    fn connect_demo(&self) -> oneshot::Receiver<Result<(), String>> {
+    fn connect_demo(&self) -> oneshot::Receiver<Connected> {
         // The demo has state of its own, so it is a program of its own.
         let (answer, receiver) = oneshot::channel();
         let started = std::env::current_exe()
             .and_then(|program| std::process::Command::new(program).arg("--demo").spawn());
         let _ = answer.send(match started {
-            Ok(_) => Ok(()),
+            Ok(_) => Ok(None),
             Err(_) => Err(words::window::DEMO_FAILED.to_owned()),
         });
         receiver
@@ -152,6 +175,9 @@ impl Services for Backend {
             let shared = self.shared.clone();
             self.shared.runtime.spawn(async move {
                 let _ = shared.commands.send(Command::SignOut).await;
+                if let Err(error) = shared.keyring.delete(account.site).await {
+                    tracing::info!(%error, "nothing was deleted from the keyring");
+                }
             });
         }
     }
@@ -190,7 +216,7 @@ impl Shared {
         self.account.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn connect(&self, form: ConnectForm) -> Result<(), String> {
+    async fn connect(&self, form: ConnectForm) -> Connected {
         let credentials = match form.sign_in {
             SignIn::Token(token) => {
                 use secrecy::ExposeSecret;
@@ -203,6 +229,10 @@ impl Shared {
         let trial = Accounts::default();
         trial.put(form.site.clone(), credentials.clone(), profile.clone());
         let name = sign_in(&trial, &form.site).await?;
+        let kept = self
+            .keyring
+            .store(form.site.clone(), credentials.clone())
+            .await;
         self.accounts.put(form.site.clone(), credentials, profile);
         let destination = Destination {
             site: form.site.clone(),
@@ -217,7 +247,7 @@ impl Shared {
         });
         self.remember(destination);
         let _ = self.commands.send(Command::Connect(form.site)).await;
-        Ok(())
+        Ok(kept.err().map(|_| words::window::FOR_THIS_RUN.to_owned()))
     }
 
     async fn sign_in(&self, site: &SiteUrl) -> Result<Option<String>, String> {

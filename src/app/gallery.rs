@@ -65,13 +65,13 @@ impl Services for Scenery {
         BatchId(1)
     }
 
-    fn connect(&self, _form: ConnectForm) -> oneshot::Receiver<Result<(), String>> {
+    fn connect(&self, _form: ConnectForm) -> oneshot::Receiver<super::link::Connected> {
         let (to, from) = oneshot::channel();
         let _ = to.send(Err("This is a gallery; nobody answers here.".to_owned()));
         from
     }
 
-    fn connect_demo(&self) -> oneshot::Receiver<Result<(), String>> {
+    fn connect_demo(&self) -> oneshot::Receiver<super::link::Connected> {
         oneshot::channel().1
     }
 

@@ -55,11 +55,11 @@ pub trait Services: Send + Sync {
     /// An id for the next batch, never used before in this state directory.
     fn new_batch(&self) -> BatchId;
 
-    /// Signs in and remembers the account. The error is a sentence for the user.
-    fn connect(&self, form: ConnectForm) -> oneshot::Receiver<Result<(), String>>;
+    /// Signs in and remembers the account. See [`Connected`].
+    fn connect(&self, form: ConnectForm) -> oneshot::Receiver<Connected>;
 
-    /// The same for the embedded demo site.
-    fn connect_demo(&self) -> oneshot::Receiver<Result<(), String>>;
+    /// Opens the demo in a window of its own.
+    fn connect_demo(&self) -> oneshot::Receiver<Connected>;
 
     /// Who is signed in; asked every frame.
     fn account(&self) -> Option<AccountView>;
@@ -79,6 +79,10 @@ pub trait Services: Send + Sync {
     /// Remembers the theme for the next start.
     fn remember_theme(&self, theme: ThemeChoice);
 }
+
+/// How an attempt to connect ended: well, perhaps with something to know, or with the reason why
+/// not. Both are sentences for the user.
+pub type Connected = Result<Option<String>, String>;
 
 /// A walk under way. Dropping it cancels the walk.
 pub struct ScanHandle {

@@ -22,7 +22,7 @@ mod tests;
 mod window;
 
 pub use crate::ui::{AccountView, ConnectForm, ScanProgress, SignIn, ThemeChoice};
-pub use link::{AppLink, ScanHandle, Services, Waker};
+pub use link::{AppLink, Connected, ScanHandle, Services, Waker};
 pub use options::{StartOptions, drop_works, native_options, run};
 pub use start::{WindowError, WindowRequest, open_window};
 pub use window::TangeloApp;

@@ -84,10 +84,12 @@ pub fn open_window(
             Some(demo)
         }
         false => {
-            if let (Some(destination), Some(credentials)) =
-                (request.destination, Credentials::from_environment())
-            {
-                backend.take_up(destination, credentials, false);
+            match (request.destination, Credentials::from_environment()) {
+                (Some(destination), Some(credentials)) => {
+                    backend.take_up(destination, credentials, false);
+                }
+                (Some(destination), None) => backend.take_up_remembered(destination),
+                (None, _) => {}
             }
             None
         }

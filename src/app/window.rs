@@ -12,7 +12,7 @@ use super::commands::{Outbox, batch_commands, command_for};
 use super::dialogs::{Answer, Dialogs};
 use super::dropping::{Arrived, Dropping};
 use super::intake::Intake;
-use super::link::AppLink;
+use super::link::{AppLink, Connected};
 use super::options::StartOptions;
 use super::rates::Rates;
 use super::removal::Removals;
@@ -44,7 +44,7 @@ pub struct TangeloApp {
     rates: Rates,
     toast: Option<Toast>,
     connect: ConnectState,
-    connecting: Option<oneshot::Receiver<Result<(), String>>>,
+    connecting: Option<oneshot::Receiver<Connected>>,
     show_connect: bool,
     theme: ThemeChoice,
     drop_works: bool,
@@ -152,7 +152,10 @@ impl TangeloApp {
         };
         self.connecting = None;
         self.connect = match result {
-            Ok(()) => {
+            Ok(note) => {
+                if let Some(note) = note {
+                    self.say(note);
+                }
                 self.show_connect = false;
                 self.account = self.link.services.account();
                 ConnectState::Ready

@@ -15,8 +15,8 @@ use crate::engine::{BatchOptions, Command, EngineConfig, NewFile, Patience};
 use crate::model::{AssetId, BatchId, Destination, Page, RecordId, SiteUrl, Snapshot};
 use crate::protocol::{Profile, ProfileError};
 use crate::runtime::{
-    Accounts, Credentials, Driver, DriverOptions, Journal, JournalError, Settings, SettingsError,
-    StateDir, StateDirError, SystemClock, WalkOptions, Walked, seed, walk,
+    Accounts, Credentials, Driver, DriverOptions, Journal, JournalError, Keyring, Settings,
+    SettingsError, StateDir, StateDirError, SystemClock, WalkOptions, Walked, seed, walk,
 };
 
 /// Files handed to the engine in one command.
@@ -65,7 +65,7 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
     let state_dir = StateDir::open_or_default(args.common.state_dir.as_deref())?;
     let mut settings = Settings::load(state_dir.path())?;
     let destination = destination(&args.common, &settings)?;
-    let credentials = Credentials::from_environment().ok_or(UploadError::NoCredentials)?;
+    let credentials = credentials(&destination.site).await?;
     let profile = profile(args.profile.as_deref())?;
     settings.last_site = Some(destination.site.clone());
     settings.last_folder = Some(destination.folder.clone());
@@ -149,6 +149,17 @@ pub(super) fn destination(
         folder,
         folder_path,
     })
+}
+
+/// From the environment, else what the keyring holds for the site.
+async fn credentials(site: &SiteUrl) -> Result<Credentials, UploadError> {
+    if let Some(credentials) = Credentials::from_environment() {
+        return Ok(credentials);
+    }
+    match Keyring::start().find(site.clone()).await {
+        Ok(Some(credentials)) => Ok(credentials),
+        Ok(None) | Err(_) => Err(UploadError::NoCredentials),
+    }
 }
 
 fn profile(overrides: Option<&std::path::Path>) -> Result<Profile, UploadError> {

@@ -11,6 +11,7 @@ use tokio::task::AbortHandle;
 use tokio::time::Instant;
 
 use super::accounts::Accounts;
+use super::awake::Awake;
 use super::clock::Clock;
 use super::files::read_stamp;
 use super::http::SiteClient;
@@ -18,7 +19,7 @@ use super::journal::{Journal, JournalContent, JournalError, Request};
 use super::reader::{ChunkBody, Reader};
 use super::state_dir::StateDir;
 use crate::engine::{
-    CallId, ChunkDone, ChunkError, ChunkJob, Command, Effect, Engine, EngineConfig, Outcome,
+    CallId, ChunkDone, ChunkError, ChunkJob, Command, Effect, Engine, EngineConfig, Now, Outcome,
 };
 use crate::model::{BatchId, Problem, SiteUrl, Snapshot, Step};
 use crate::protocol::{
@@ -99,6 +100,7 @@ impl Driver {
             outcomes_in,
             snapshots: snapshots_in,
             wake: options.wake,
+            awake: Awake::start(),
         };
         let task = tokio::spawn(running.run(commands_out, outcomes));
         Ok(DriverHandle {
@@ -157,6 +159,7 @@ struct Running {
     outcomes_in: mpsc::Sender<Outcome>,
     snapshots: watch::Sender<Arc<Snapshot>>,
     wake: Arc<dyn Fn() + Send + Sync>,
+    awake: Awake,
 }
 
 impl Running {
@@ -167,7 +170,14 @@ impl Running {
     ) {
         let mut unseen = true;
         let mut last_seen = Instant::now();
+        let mut last_turn = self.clock.now();
         loop {
+            let now = self.clock.now();
+            if slept(last_turn, now) && !self.engine.is_idle() {
+                self.engine.handle_command(now, Command::Woke);
+                unseen = true;
+            }
+            last_turn = now;
             self.carry_out();
             let deadline = self.engine.poll_timeout();
             let due = deadline.map(|ms| Instant::from_std(self.clock.instant(ms)));
@@ -257,6 +267,8 @@ impl Running {
 
     fn show(&mut self) {
         let snapshot = self.engine.snapshot(self.clock.now());
+        let waits = snapshot.paused || snapshot.connection.waiting.is_some();
+        self.awake.want(!waits && snapshot.counts.sending > 0);
         self.snapshots.send_replace(Arc::new(snapshot));
         (self.wake)();
     }
@@ -520,6 +532,16 @@ fn call_of(outcome: &Outcome) -> Option<CallId> {
     }
 }
 
+/// Whether the computer slept between two turns of the loop. While something is under way turns are
+/// a second apart at most. On some systems the monotonic clock stands still in sleep and only the
+/// wall clock shows it; on others both do.
+fn slept(before: Now, after: Now) -> bool {
+    const LONGEST_TURN_MS: u64 = 30_000;
+    let turn = after.mono_ms.saturating_sub(before.mono_ms);
+    let wall = u64::try_from(after.wall_ms - before.wall_ms).unwrap_or(0);
+    turn.max(wall) > LONGEST_TURN_MS
+}
+
 fn no_credentials() -> CallFailure {
     CallFailure {
         kind: FailureKind::NotSignedIn,
@@ -538,5 +560,20 @@ async fn until(deadline: Option<Instant>) {
     match deadline {
         Some(deadline) => tokio::time::sleep_until(deadline).await,
         None => std::future::pending().await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sleep_shows_on_either_clock_and_a_clock_set_back_is_none() {
+        let at = |mono_ms, wall_ms| Now { mono_ms, wall_ms };
+        let before = at(5_000, 1_000_000);
+        assert!(!slept(before, at(6_000, 1_001_000)));
+        assert!(slept(before, at(6_000, 8_000_000)));
+        assert!(slept(before, at(7_000_000, 8_000_000)));
+        assert!(!slept(before, at(6_000, 0)));
     }
 }

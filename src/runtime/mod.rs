@@ -2,6 +2,7 @@
 //! of them. It decides nothing.
 
 mod accounts;
+mod awake;
 mod buffers;
 mod clock;
 mod driver;
@@ -9,6 +10,7 @@ mod files;
 mod http;
 mod journal;
 mod journal_store;
+mod keyring;
 mod reader;
 mod settings;
 mod state_dir;
@@ -20,6 +22,7 @@ pub use driver::{Driver, DriverHandle, DriverOptions};
 pub use files::read_stamp;
 pub use http::{SiteClient, SiteClientError};
 pub use journal::{Journal, JournalError};
+pub use keyring::{Keyring, KeyringError};
 pub use settings::{Settings, SettingsError};
 pub use state_dir::{StateDir, StateDirError};
 pub use walk::{WalkOptions, WalkSummary, Walked, walk};

@@ -309,6 +309,10 @@ pub const PASTE_FAILED: &str = "The clipboard holds no file paths.";
 /// When a batch is confirmed and nobody said where to.
 pub const NO_DESTINATION: &str = "Choose the folder to upload to first.";
 
+/// When the system keeps no secrets for us.
+pub const FOR_THIS_RUN: &str = "Signed in for this run only: this system has no keyring that \
+     Tangelo could use, so the sign-in is not kept.";
+
 /// When the demo's own window did not open.
 pub const DEMO_FAILED: &str = "The demo could not be started. Start it with tangelo --demo.";
 
