@@ -17,6 +17,8 @@ pub struct StartOptions {
     pub theme: ThemeChoice,
     /// See [`drop_works`].
     pub drop_works: bool,
+    /// Told at the start: what was continued, what was damaged.
+    pub notice: Option<String>,
 }
 
 impl Default for StartOptions {
@@ -25,6 +27,7 @@ impl Default for StartOptions {
             paths: Vec::new(),
             theme: ThemeChoice::System,
             drop_works: drop_works(),
+            notice: None,
         }
     }
 }

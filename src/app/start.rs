@@ -11,10 +11,10 @@ use super::demo::{Demo, DemoError};
 use super::link::{AppLink, Waker};
 use super::options::{StartOptions, run};
 use crate::engine::EngineConfig;
-use crate::model::Destination;
+use crate::model::{Destination, words};
 use crate::runtime::{
     Accounts, Credentials, Driver, DriverOptions, JournalError, Settings, SettingsError, StateDir,
-    StateDirError, SystemClock, seed,
+    StateDirError, SystemClock, TakenUp, seed,
 };
 use crate::ui::ThemeChoice;
 
@@ -103,6 +103,7 @@ pub fn open_window(
     let start = StartOptions {
         paths: request.paths,
         theme: theme(settings),
+        notice: notice(&driver.taken_up),
         ..StartOptions::default()
     };
     let shown = run(link, start).map_err(|error| WindowError::NoWindow(error.to_string()));
@@ -114,6 +115,21 @@ pub fn open_window(
         }
     });
     shown
+}
+
+/// What people should know of earlier runs; `None` when there is nothing to tell.
+fn notice(taken_up: &TakenUp) -> Option<String> {
+    if let Some(path) = &taken_up.set_aside {
+        return Some(words::journal_set_aside(path));
+    }
+    let mut parts = Vec::new();
+    if taken_up.files > 0 {
+        parts.push(words::continued(taken_up.files, taken_up.confirmed_bytes));
+    }
+    if taken_up.damaged_entries > 0 {
+        parts.push(words::journal_entries_damaged(taken_up.damaged_entries));
+    }
+    (!parts.is_empty()).then(|| parts.join(". "))
 }
 
 fn theme(settings: &Settings) -> ThemeChoice {

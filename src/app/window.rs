@@ -64,6 +64,11 @@ impl TangeloApp {
         let mut intake = Intake::default();
         intake.add(start.paths);
         let snapshot = link.snapshots.borrow().clone();
+        let toast = start.notice.map(|text| Toast {
+            text,
+            undo: false,
+            until: time::NOTICE_SECS,
+        });
         TangeloApp {
             link,
             snapshot,
@@ -78,7 +83,7 @@ impl TangeloApp {
             dialogs: Dialogs::default(),
             removals: Removals::default(),
             rates: Rates::default(),
-            toast: None,
+            toast,
             connect: ConnectState::Ready,
             connecting: None,
             show_connect: false,

@@ -12,7 +12,7 @@ use super::exit;
 use super::output::Output;
 use super::story::{Story, Summary};
 use crate::engine::{BatchOptions, Command, EngineConfig, NewFile, Patience};
-use crate::model::{AssetId, BatchId, Destination, Page, RecordId, SiteUrl, Snapshot};
+use crate::model::{AssetId, BatchId, Destination, Page, RecordId, SiteUrl, Snapshot, words};
 use crate::protocol::{Profile, ProfileError};
 use crate::runtime::{
     Accounts, Credentials, Driver, DriverOptions, Journal, JournalError, Keyring, Settings,
@@ -94,6 +94,13 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
             wake: Arc::new(|| {}),
         },
     )?;
+    if let Some(path) = &driver.taken_up.set_aside {
+        eprintln!("tangelo: {}", words::journal_set_aside(path));
+    }
+    if driver.taken_up.damaged_entries > 0 {
+        let damaged = driver.taken_up.damaged_entries;
+        eprintln!("tangelo: {}", words::journal_entries_damaged(damaged));
+    }
     let batch = driver.new_batch();
     let feed = Feed {
         paths: args.paths,

@@ -336,6 +336,36 @@ pub fn connect_failed(problem: &Problem) -> String {
     }
 }
 
+/// What an earlier run left, told at start.
+pub fn continued(files_found: usize, confirmed_bytes: u64) -> String {
+    format!(
+        "Continued: {}, {} already confirmed",
+        files(files_found),
+        human_bytes(confirmed_bytes)
+    )
+}
+
+/// The journal was unreadable as a whole.
+pub fn journal_set_aside(path: &std::path::Path) -> String {
+    format!(
+        "The list of earlier uploads is damaged. It was set aside as {}, and a new one was begun; \
+         files that were on their way must be added again.",
+        path.display()
+    )
+}
+
+/// Some entries of the journal were unreadable.
+pub fn journal_entries_damaged(count: usize) -> String {
+    format!(
+        "{} of the list of earlier uploads could not be read and {} left out.",
+        match count {
+            1 => "1 entry".to_owned(),
+            n => format!("{} entries", thousands(n as u64)),
+        },
+        if count == 1 { "was" } else { "were" }
+    )
+}
+
 /// An entry of the timeline.
 pub fn event(event: &TimelineEvent) -> String {
     match event {

@@ -1,6 +1,7 @@
 //! The driver: one task that owns the engine, and short-lived tasks that carry its effects out.
 
 use std::collections::{HashMap, VecDeque};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
@@ -20,6 +21,7 @@ use super::reader::{ChunkBody, Reader};
 use super::state_dir::StateDir;
 use crate::engine::{
     CallId, ChunkDone, ChunkError, ChunkJob, Command, Effect, Engine, EngineConfig, Now, Outcome,
+    Restored, StoredStage,
 };
 use crate::model::{BatchId, Problem, SiteUrl, Snapshot, Step};
 use crate::protocol::{
@@ -49,6 +51,44 @@ pub struct DriverOptions {
     pub wake: Arc<dyn Fn() + Send + Sync>,
 }
 
+/// What was found of earlier runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TakenUp {
+    /// Unfinished files that were on their way.
+    pub files: usize,
+    /// Bytes of them that the site confirmed and that are not sent again.
+    pub confirmed_bytes: u64,
+    /// Journal entries that could not be trusted and were left where they are.
+    pub damaged_entries: usize,
+    /// A journal that was damaged as a whole lies here now.
+    pub set_aside: Option<PathBuf>,
+}
+
+impl TakenUp {
+    fn of(restored: &Restored, damaged_entries: usize, set_aside: Option<PathBuf>) -> TakenUp {
+        let mut taken_up = TakenUp {
+            damaged_entries,
+            set_aside,
+            ..TakenUp::default()
+        };
+        for (asset, chunks) in &restored.assets {
+            let ended = matches!(
+                asset.stage,
+                StoredStage::Done { .. } | StoredStage::Failed { .. } | StoredStage::Cancelled
+            );
+            if ended {
+                continue;
+            }
+            taken_up.files += 1;
+            let size = asset.upload.as_ref().map_or(0, |u| u.chunk_size);
+            let last = chunks.iter().map(|c| u64::from(c.index) * size);
+            let bytes = |start: u64| size.min(asset.stamp.size.saturating_sub(start));
+            taken_up.confirmed_bytes += last.map(bytes).sum::<u64>();
+        }
+        taken_up
+    }
+}
+
 /// Starts drivers.
 pub struct Driver;
 
@@ -57,8 +97,8 @@ pub struct DriverHandle {
     pub commands: mpsc::Sender<Command>,
     pub snapshots: watch::Receiver<Arc<Snapshot>>,
     pub journal: Journal,
-    /// Journal entries that could not be trusted and were not taken up.
-    pub damaged_entries: usize,
+    /// What an earlier run left.
+    pub taken_up: TakenUp,
     next_batch: Arc<AtomicU64>,
     task: tokio::task::JoinHandle<()>,
     journal_thread: JoinHandle<()>,
@@ -79,7 +119,9 @@ impl Driver {
             restored,
             next_batch,
             damaged,
+            set_aside,
         } = content;
+        let taken_up = TakenUp::of(&restored, damaged, set_aside);
         if damaged > 0 {
             tracing::warn!(damaged, "journal entries are damaged and were not taken up");
         }
@@ -107,7 +149,7 @@ impl Driver {
             commands,
             snapshots,
             journal,
-            damaged_entries: damaged,
+            taken_up,
             next_batch: Arc::new(AtomicU64::new(next_batch)),
             task,
             journal_thread,

@@ -50,6 +50,8 @@ pub struct JournalContent {
     pub next_batch: u64,
     /// Entries that could not be trusted and were not taken up.
     pub damaged: usize,
+    /// The whole journal was damaged: it lies here now, and a new one was begun.
+    pub set_aside: Option<PathBuf>,
 }
 
 impl Journal {
@@ -59,8 +61,21 @@ impl Journal {
         path: &Path,
         finished: bool,
     ) -> Result<(Journal, JournalContent, JoinHandle<()>), JournalError> {
-        let store = JournalStore::open(path)?;
-        let opened = store.load(finished)?;
+        let open = || {
+            let store = JournalStore::open(path)?;
+            let opened = store.load(finished)?;
+            Ok((store, opened))
+        };
+        let mut set_aside = None;
+        let (store, opened) = match open() {
+            Err(JournalError::Damaged(reason)) => {
+                let beside = JournalStore::set_aside(path)
+                    .map_err(|error| JournalError::Damaged(format!("{reason}; {error}")))?;
+                set_aside = Some(beside);
+                open()?
+            }
+            opened => opened?,
+        };
         let (requests, line) = sync_channel(LINE);
         let thread = std::thread::Builder::new()
             .name("journal".to_owned())
@@ -70,6 +85,7 @@ impl Journal {
             restored: opened.restored,
             next_batch: opened.next_batch,
             damaged: opened.damaged,
+            set_aside,
         };
         Ok((Journal { requests }, content, thread))
     }

@@ -29,12 +29,24 @@ pub enum JournalError {
     Newer { path: PathBuf, found: i64 },
     #[error("{0} is a database of another program; name another folder with --state-dir")]
     NotOurs(PathBuf),
+    #[error("the journal is damaged: {0}")]
+    Damaged(String),
     #[error("the journal cannot be used: {0}")]
-    Database(#[from] rusqlite::Error),
+    Database(rusqlite::Error),
     #[error("a journal entry cannot be written: {0}")]
     Encode(#[from] serde_json::Error),
     #[error("the journal has stopped")]
     Stopped,
+}
+
+impl From<rusqlite::Error> for JournalError {
+    fn from(error: rusqlite::Error) -> JournalError {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        match error.sqlite_error_code() {
+            Some(DatabaseCorrupt | NotADatabase) => JournalError::Damaged(error.to_string()),
+            _ => JournalError::Database(error),
+        }
+    }
 }
 
 /// The open database.
@@ -68,6 +80,12 @@ impl JournalStore {
                 found: form,
             });
         }
+        if form > 0 {
+            let found: String = db.pragma_query_value(None, "quick_check", |row| row.get(0))?;
+            if found != "ok" {
+                return Err(JournalError::Damaged(found));
+            }
+        }
         db.pragma_update(None, "journal_mode", "WAL")?;
         db.pragma_update(None, "synchronous", "FULL")?;
         // On macOS fsync alone leaves data in the drive's cache; elsewhere these change nothing.
@@ -96,6 +114,23 @@ impl JournalStore {
             ))?;
         }
         Ok(JournalStore { db })
+    }
+
+    /// Puts a damaged journal and its side files beside, under a name that is free, so that nothing
+    /// of it is lost. Returns the new name.
+    pub fn set_aside(path: &Path) -> std::io::Result<PathBuf> {
+        let beside = (1..)
+            .map(|n| path.with_extension(format!("damaged-{n}.sqlite")))
+            .find(|beside| !beside.exists())
+            .unwrap_or_default();
+        for end in ["-wal", "-shm"] {
+            let side = with_end(path, end);
+            if side.exists() {
+                std::fs::rename(&side, with_end(&beside, end))?;
+            }
+        }
+        std::fs::rename(path, &beside)?;
+        Ok(beside)
     }
 
     /// Reads what is unfinished, and with `finished` also what is done and still listed.
@@ -235,6 +270,12 @@ impl JournalStore {
         }
         Ok(known)
     }
+}
+
+fn with_end(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    name.into()
 }
 
 fn write_record(to: &Transaction<'_>, record: &Record) -> Result<(), JournalError> {
@@ -469,6 +510,103 @@ mod tests {
         let opened = store.load(false).unwrap();
         assert_eq!(opened.damaged, 1);
         assert!(opened.restored.assets[0].1.is_empty());
+    }
+
+    /// A journal with enough rows for many pages, and what is in it.
+    fn large(path: &Path) -> Vec<Arc<StoredAsset>> {
+        let assets: Vec<_> = (1..200).map(|id| asset(id, StoredStage::Sending)).collect();
+        let mut records = vec![batch()];
+        records.extend(assets.iter().cloned().map(Record::Asset));
+        records.extend((0..50).map(chunk));
+        let mut store = JournalStore::open(path).unwrap();
+        store.write(&records).unwrap();
+        // Everything into the main file, so that damage to it is damage to the journal.
+        let (): () = store
+            .db
+            .pragma_update(None, "journal_mode", "DELETE")
+            .unwrap();
+        assets
+    }
+
+    /// Opens a journal that may be damaged: what it gives is what was written, or it is refused as
+    /// damaged and can be set aside whole.
+    fn damage_is_noticed(path: &Path, written: &[Arc<StoredAsset>]) -> bool {
+        let before = std::fs::read(path).unwrap();
+        let opened = JournalStore::open(path).and_then(|store| store.load(true));
+        match opened {
+            Ok(opened) => {
+                for (restored, _) in opened.restored.assets {
+                    assert!(written.iter().any(|a| **a == restored));
+                }
+                false
+            }
+            Err(JournalError::Damaged(_)) => {
+                let beside = JournalStore::set_aside(path).unwrap();
+                assert_eq!(std::fs::read(&beside).unwrap(), before);
+                std::fs::remove_file(beside).unwrap();
+                true
+            }
+            // A flip in the header can make it another program's or another version's: left alone.
+            Err(JournalError::NotOurs(_) | JournalError::Newer { .. }) => true,
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    #[test]
+    fn a_journal_cut_at_any_page_is_noticed_and_kept() {
+        let dir = tempfile::tempdir().unwrap();
+        let whole = dir.path().join("whole.sqlite");
+        let written = large(&whole);
+        let bytes = std::fs::read(&whole).unwrap();
+        assert!(bytes.len() > 20 * 4096);
+        let cut = dir.path().join("cut.sqlite");
+        for pages in 1..bytes.len() / 4096 {
+            std::fs::write(&cut, &bytes[..pages * 4096]).unwrap();
+            assert!(damage_is_noticed(&cut, &written), "{pages} pages");
+        }
+    }
+
+    #[test]
+    fn a_flipped_bit_anywhere_gives_no_wrong_record() {
+        let dir = tempfile::tempdir().unwrap();
+        let whole = dir.path().join("whole.sqlite");
+        let written = large(&whole);
+        let bytes = std::fs::read(&whole).unwrap();
+        let flipped = dir.path().join("flipped.sqlite");
+        let mut rng = fastrand::Rng::with_seed(3);
+        for _ in 0..300 {
+            let mut bytes = bytes.clone();
+            let at = rng.usize(..bytes.len());
+            bytes[at] ^= 1 << rng.u8(..8);
+            std::fs::write(&flipped, bytes).unwrap();
+            damage_is_noticed(&flipped, &written);
+            let _ = std::fs::remove_file(&flipped);
+        }
+    }
+
+    #[test]
+    fn a_full_disk_fails_the_write_and_spoils_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("j.sqlite");
+        let mut store = JournalStore::open(&path).unwrap();
+        store.write(&[batch()]).unwrap();
+        let pages: i64 = store
+            .db
+            .pragma_query_value(None, "page_count", |row| row.get(0))
+            .unwrap();
+        let limit = |store: &JournalStore, pages: i64| {
+            let set = format!("PRAGMA max_page_count = {pages}");
+            let _: i64 = store.db.query_row(&set, [], |row| row.get(0)).unwrap();
+        };
+        limit(&store, pages);
+        let many: Vec<_> = (1..200)
+            .map(|id| Record::Asset(asset(id, StoredStage::Sending)))
+            .collect();
+        assert!(matches!(store.write(&many), Err(JournalError::Database(_))));
+        assert!(store.load(true).unwrap().restored.assets.is_empty());
+        limit(&store, 1_000_000);
+        store.write(&many).unwrap();
+        assert_eq!(store.load(true).unwrap().restored.assets.len(), 199);
     }
 
     #[test]

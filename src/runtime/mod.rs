@@ -18,7 +18,7 @@ mod walk;
 
 pub use accounts::{Accounts, Credentials};
 pub use clock::{Clock, SystemClock, seed};
-pub use driver::{Driver, DriverHandle, DriverOptions};
+pub use driver::{Driver, DriverHandle, DriverOptions, TakenUp};
 pub use files::read_stamp;
 pub use http::{SiteClient, SiteClientError};
 pub use journal::{Journal, JournalError};

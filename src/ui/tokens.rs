@@ -45,6 +45,8 @@ pub mod time {
     /// How long a removal can be taken back.
     pub const UNDO_SECS: f64 = 6.0;
     pub const TOAST_SECS: f64 = 8.0;
+    /// What happened before the window opened takes longer to read.
+    pub const NOTICE_SECS: f64 = 20.0;
     pub const MOTION_SECS: f32 = 0.08;
 }
 
