@@ -1,4 +1,17 @@
-//! All integration tests, in one binary.
+//! Tangelo from outside: the real program against the sandbox site over real sockets, the real engine
+//! in simulated time, and the rules that hold the code's shape. One binary, since linking costs more
+//! than running.
+//!
+//! Nothing here sleeps for a time: tests wait for conditions, each within [`support::LIMIT`].
 #![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 
+mod architecture;
+mod faults;
+mod outage;
+mod resume;
+mod secrets;
+mod sign_in;
 mod simulation;
+mod support;
+mod tree;
+mod usage;
