@@ -26,6 +26,7 @@ impl Engine {
                 for file in files {
                     self.add(now, batch, file);
                 }
+                self.fail_what_waits_in_vain(now);
             }
             Command::PauseAll => self.pause_queue(now, true),
             Command::ResumeAll => self.pause_queue(now, false),

@@ -20,6 +20,8 @@ pub(super) struct Link {
     /// Sign-ins in a row whose token was refused before anything succeeded.
     refused_tokens: u8,
     sign_in_tries: u8,
+    /// Why the site refused the last sign-in.
+    refusal: Option<Trouble>,
     down: Option<Down>,
     /// Looks at the site since its last true reply; keeps growing while it flaps.
     probes: u8,
@@ -147,8 +149,8 @@ impl Engine {
                 self.link.sign_in_tries = self.link.sign_in_tries.saturating_add(1);
                 let tries = self.link.sign_in_tries;
                 if tries >= self.config.retry.tries && self.config.patience != Patience::Forever {
-                    self.link.auth = Auth::Refused;
-                    self.fail_all(now, &exhausted(Step::SignIn, hitch, failure.details));
+                    let trouble = exhausted(Step::SignIn, hitch, failure.details);
+                    self.refused(now, trouble);
                     return;
                 }
                 let pause = self
@@ -173,10 +175,33 @@ impl Engine {
     }
 
     fn sign_in_refused(&mut self, now: Now, problem: Problem, details: Option<Arc<str>>) {
+        self.refused(now, Trouble { problem, details });
+    }
+
+    fn refused(&mut self, now: Now, trouble: Trouble) {
         self.link.auth = Auth::Refused;
-        if self.config.patience != Patience::Forever {
-            self.fail_all(now, &Trouble { problem, details });
-        }
+        self.link.refusal = Some(trouble);
+        self.fail_what_waits_in_vain(now);
+    }
+
+    /// Without a window nobody can wait for ever: ends what is open, and what is added later, once
+    /// the sign-in was refused or the site was out of reach for too long.
+    pub(super) fn fail_what_waits_in_vain(&mut self, now: Now) {
+        let Patience::For(patience) = self.config.patience else {
+            return;
+        };
+        let patience = u64::try_from(patience.as_millis()).unwrap_or(u64::MAX / 2);
+        let silent_too_long = self.link.down.is_some()
+            && self
+                .link
+                .silent_since_ms
+                .is_some_and(|since| now.mono_ms >= since.saturating_add(patience));
+        let trouble = match (&self.link.refusal, silent_too_long) {
+            (Some(refusal), _) if self.link.auth == Auth::Refused => refusal.clone(),
+            (_, true) => Problem::SiteUnreachable.into(),
+            _ => return,
+        };
+        self.fail_all(now, &trouble);
     }
 
     /// A call of sign-in `generation` was answered 401.
@@ -238,12 +263,14 @@ impl Engine {
 
     /// No connection came about: the queue waits, no asset counts it as a try.
     pub(super) fn went_down(&mut self, now: Now) {
-        if self.link.silent_since_ms.is_none() {
-            self.link.silent_since_ms = Some(now.mono_ms);
-            if let Patience::For(patience) = self.config.patience {
-                let patience = u64::try_from(patience.as_millis()).unwrap_or(u64::MAX / 2);
-                self.wake_at(now.mono_ms + patience, Timer::GiveUp);
-            }
+        let since = *self.link.silent_since_ms.get_or_insert(now.mono_ms);
+        if let Patience::For(patience) = self.config.patience {
+            let patience = u64::try_from(patience.as_millis()).unwrap_or(u64::MAX / 2);
+            // Each time: a look at the site may have ended the wait that an earlier timer was for.
+            self.wake_at(
+                since.saturating_add(patience).max(now.mono_ms),
+                Timer::GiveUp,
+            );
         }
         if self.link.down.is_none() {
             self.plan_probe(now);
@@ -287,20 +314,6 @@ impl Engine {
             self.link.down = None;
         } else {
             self.plan_probe(now);
-        }
-    }
-
-    pub(super) fn give_up_due(&mut self, now: Now) {
-        let (Patience::For(patience), Some(since)) =
-            (self.config.patience, self.link.silent_since_ms)
-        else {
-            return;
-        };
-        let patience = u64::try_from(patience.as_millis()).unwrap_or(u64::MAX / 2);
-        if now.mono_ms >= since.saturating_add(patience) {
-            self.fail_all(now, &Problem::SiteUnreachable.into());
-        } else {
-            self.wake_at(since + patience, Timer::GiveUp);
         }
     }
 

@@ -252,7 +252,7 @@ impl Engine {
                 Timer::Asset(id) => self.asset_due(now, id),
                 Timer::LookUp(id) => self.look_up_due(now, id),
                 Timer::Probe => self.probe_due(now),
-                Timer::GiveUp => self.give_up_due(now),
+                Timer::GiveUp => self.fail_what_waits_in_vain(now),
                 Timer::Journal => self.link.journal_down = false,
                 // The pump looks at these by itself.
                 Timer::Batch(_) | Timer::Hold | Timer::SignIn => {}
