@@ -98,7 +98,11 @@ impl SiteClient {
                 self.replace_http(Arc::default());
                 *write(&self.token) = None;
                 let request = self.profile().sign_in(id, secret);
-                let reply = self.call(Step::SignIn, request).await?;
+                let mut reply = self.call(Step::SignIn, request).await?;
+                // A refusal that holds a token all the same: nothing of it may be shown.
+                if reply.status >= 400 && contains(&reply.body, b"access_token") {
+                    reply.body = b"[redacted]".to_vec();
+                }
                 read_access_token(&reply)?.token
             }
         };
@@ -248,19 +252,21 @@ impl SiteClient {
     /// A server may echo what it was sent: no secret of ours may come back into a text.
     fn redacted(&self, mut text: String) -> String {
         for secret in self.secrets() {
-            let secret = secret.expose_secret();
-            if !secret.is_empty() && text.contains(secret) {
-                text = text.replace(secret, "[redacted]");
+            for spelling in spellings(secret.expose_secret()) {
+                if text.contains(&spelling) {
+                    text = text.replace(&spelling, "[redacted]");
+                }
             }
         }
         text
     }
 
     fn redacted_body(&self, body: Vec<u8>) -> Vec<u8> {
-        let echoed = self.secrets().iter().any(|secret| {
-            let secret = secret.expose_secret().as_bytes();
-            !secret.is_empty() && body.windows(secret.len()).any(|w| w == secret)
-        });
+        let echoed = self
+            .secrets()
+            .iter()
+            .flat_map(|secret| spellings(secret.expose_secret()))
+            .any(|spelling| contains(&body, spelling.as_bytes()));
         match echoed {
             true => self
                 .redacted(String::from_utf8_lossy(&body).into_owned())
@@ -276,6 +282,57 @@ impl SiteClient {
         };
         read(&self.token).iter().cloned().chain([account]).collect()
     }
+}
+
+/// A secret as it is, and as forms, addresses and JSON write it; the longest first, so that none
+/// is cut up by another. Each only once: most secrets have one spelling.
+fn spellings(secret: &str) -> Vec<String> {
+    let form: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+    let address = form.replace('+', "%20");
+    let lower = |text: &str| {
+        let mut parts = text.split('%');
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (hex, rest) = part.split_at(part.len().min(2));
+            out += &format!("%{}{rest}", hex.to_lowercase());
+        }
+        out
+    };
+    let json = serde_json::to_string(secret).unwrap_or_default();
+    let json = json
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'))
+        .unwrap_or_default()
+        .to_owned();
+    // The way of .NET, which Orange Logic is built on, and of PHP.
+    let dot_net: String = secret
+        .chars()
+        .map(|c| match c {
+            '"' | '&' | '\'' | '+' | '<' | '>' | '`' => format!("\\u{:04X}", u32::from(c)),
+            '\\' => "\\\\".to_owned(),
+            c => c.to_string(),
+        })
+        .collect();
+    let slashes = json.replace('/', "\\/");
+    let (lower_form, lower_address) = (lower(&form), lower(&address));
+    let mut all = vec![
+        secret.to_owned(),
+        form,
+        address,
+        lower_form,
+        lower_address,
+        json,
+        dot_net,
+        slashes,
+    ];
+    all.retain(|spelling| !spelling.is_empty());
+    all.sort_by_key(|spelling| std::cmp::Reverse(spelling.len()));
+    all.dedup();
+    all
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
 }
 
 fn new_http(site: &SiteUrl, cookies: Arc<reqwest::cookie::Jar>) -> Result<Http, SiteClientError> {
@@ -339,4 +396,25 @@ fn read<T>(lock: &RwLock<T>) -> std::sync::RwLockReadGuard<'_, T> {
 
 fn write<T>(lock: &RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
     lock.write().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_known_in_every_way_that_a_server_may_write_it() {
+        let known = spellings("a+/\" ü");
+        for spelling in [
+            "a+/\" ü",
+            "a%2B%2F%22+%C3%BC",
+            "a%2b%2f%22%20%c3%bc",
+            "a+/\\\" ü",
+            "a\\u002B/\\u0022 ü",
+        ] {
+            assert!(known.iter().any(|k| k == spelling), "{spelling}: {known:?}");
+        }
+        assert_eq!(spellings("plain"), ["plain"]);
+        assert!(spellings("").is_empty());
+    }
 }

@@ -1,1 +1,212 @@
+//! A token goes to its site alone. It is in no output, no error, no file and no argument.
 
+use std::path::Path;
+
+use tangelo::sandbox::{FaultKind, StepName, When};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+use super::support::{Program, Rig, Run, rule};
+
+/// With signs that are written in other ways in forms, JSON and addresses.
+const SECRET: &str = "Zq7+/\"w=&9 %s";
+const TOKEN: &str = "eyJh.bGci+Oi/JI~-_==";
+
+/// A secret, and the ways in which a server may give it back.
+fn spellings(secret: &str) -> Vec<String> {
+    let form: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+    let json = serde_json::to_string(secret).unwrap();
+    let json = json[1..json.len() - 1].to_owned();
+    let lower_form = form.replace("%2B", "%2b").replace("%2F", "%2f");
+    vec![secret.to_owned(), form, lower_form, json]
+}
+
+fn assert_silent(run: &Run, dir: &Path, secrets: &[&str]) {
+    let mut texts = vec![("what it said".to_owned(), run.text().into_bytes())];
+    for entry in walkdir::WalkDir::new(dir) {
+        let entry = entry.unwrap();
+        if entry.file_type().is_file() {
+            let bytes = std::fs::read(entry.path()).unwrap();
+            texts.push((entry.path().display().to_string(), bytes));
+        }
+    }
+    for secret in secrets.iter().flat_map(|secret| spellings(secret)) {
+        for (place, text) in &texts {
+            let found = text
+                .windows(secret.len())
+                .any(|window| window == secret.as_bytes());
+            assert!(!found, "{secret} is in {place}\n{run}");
+        }
+    }
+}
+
+/// State, home, and whatever else it may have left.
+fn assert_leaves_nothing(rig: &Rig, run: &Run, secrets: &[&str]) {
+    assert!(rig.state_dir().join("journal.sqlite").exists());
+    assert_silent(run, &rig.state_dir(), secrets);
+    assert_silent(run, &rig.dir.path().join("home"), secrets);
+}
+
+fn talkative(program: Program) -> Program {
+    program
+        .env("RUST_LOG", "trace")
+        .env("RUST_BACKTRACE", "full")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_good_run_leaves_no_token_and_no_secret() {
+    let rig = Rig::with(|c| {
+        c.token = TOKEN.to_owned();
+        c.client_secret = SECRET.to_owned();
+    })
+    .await;
+    rig.source.file("a.jpg", 1, 5_000);
+    let run = talkative(rig.upload()).run().await;
+    run.expect_all_uploaded(1);
+    assert_leaves_nothing(&rig, &run, &[TOKEN]);
+    rig.source.file("b.jpg", 2, 5_000);
+    let run = talkative(rig.upload_as_client()).run().await;
+    run.expect_all_uploaded(2);
+    assert_leaves_nothing(&rig, &run, &[SECRET]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_token_and_a_refused_secret_are_not_repeated() {
+    let rig = Rig::new().await;
+    rig.source.file("a.jpg", 1, 5_000);
+    let wrong = talkative(rig.upload_without_credentials()).env("TANGELO_TOKEN", TOKEN);
+    let run = wrong.run().await;
+    run.expect_all_failed(1, "sign_in_refused");
+    assert_leaves_nothing(&rig, &run, &[TOKEN]);
+    let wrong = talkative(rig.upload_without_credentials())
+        .env("TANGELO_CLIENT_ID", "sandbox-client")
+        .env("TANGELO_CLIENT_SECRET", SECRET);
+    let run = wrong.run().await;
+    run.expect_all_failed(1, "sign_in_refused");
+    assert_leaves_nothing(&rig, &run, &[SECRET]);
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn no_secret_is_among_the_arguments_that_other_users_see() {
+    let rig = Rig::with(|c| c.client_secret = SECRET.to_owned()).await;
+    rig.source.file("a.jpg", 1, 5_000);
+    rig.faults(vec![rule(
+        StepName::CreateTransaction,
+        When::BeforeBody,
+        FaultKind::Hang,
+    )]);
+    let running = rig.upload_as_client().start();
+    rig.until("it is at work", |rig| {
+        rig.calls(StepName::CreateTransaction) == 1
+    })
+    .await;
+    let seen = std::fs::read(format!("/proc/{}/cmdline", running.pid())).unwrap();
+    assert!(String::from_utf8_lossy(&seen).contains("upload"));
+    assert!(!String::from_utf8_lossy(&seen).contains(SECRET));
+    running.kill().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_site_that_answers_the_sign_in_oddly_does_not_get_the_token_told() {
+    let rig = Rig::new().await;
+    rig.source.file("a.jpg", 1, 5_000);
+    let said = FaultKind::Status {
+        code: 403,
+        retry_after_secs: None,
+        body: Some(format!(
+            r#"{{"access_token":"{TOKEN}","note":"not for you"}}"#
+        )),
+    };
+    rig.fault(StepName::SignIn, When::AfterBody, said);
+    let run = talkative(rig.upload_as_client()).run().await;
+    run.expect_code(1);
+    assert_leaves_nothing(&rig, &run, &[TOKEN]);
+}
+
+/// Answers every call with `status`, and says in body and headers all that it was sent.
+async fn echo(status: u16) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            tokio::spawn(answer(stream, status));
+        }
+    });
+    url
+}
+
+async fn answer(mut stream: TcpStream, status: u16) {
+    let mut sent = Vec::new();
+    let mut block = [0; 4096];
+    let whole = |sent: &[u8]| {
+        let text = String::from_utf8_lossy(sent).to_lowercase();
+        let Some((head, body)) = text.split_once("\r\n\r\n") else {
+            return false;
+        };
+        let announced = head
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length: "));
+        body.len() >= announced.map_or(0, |len| len.parse().unwrap())
+    };
+    while !whole(&sent) {
+        match stream.read(&mut block).await {
+            Ok(len) if len > 0 => sent.extend_from_slice(&block[..len]),
+            _ => return,
+        }
+    }
+    let text = String::from_utf8_lossy(&sent).into_owned();
+    let authorization = text
+        .lines()
+        .find(|line| line.to_lowercase().starts_with("authorization: "))
+        .unwrap_or("authorization: none");
+    let (_, body) = text.split_once("\r\n\r\n").unwrap();
+    // First what is secret: details show only the beginning.
+    let told = format!("{authorization}\n{body}\n{text}");
+    let reply = format!(
+        "HTTP/1.1 {status} No\r\ncontent-length: {}\r\nconnection: close\r\n\
+         x-cortex-location: {authorization}\r\nx-request-id: {authorization}\r\n\r\n{told}",
+        told.len()
+    );
+    let _ = stream.write_all(reply.as_bytes()).await;
+}
+
+async fn upload_to_echo(rig: &Rig, status: u16, credentials: &[(&str, &str)]) -> Run {
+    let url = echo(status).await;
+    let program = talkative(Program::new(rig.dir.path()))
+        .args([
+            "upload",
+            "--json",
+            "--site",
+            &url,
+            "--folder",
+            "2QDTSUM2026",
+        ])
+        .arg("--state-dir")
+        .arg(rig.state_dir())
+        .arg(rig.source.path());
+    credentials
+        .iter()
+        .fold(program, |program, (name, value)| program.env(name, value))
+        .run()
+        .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_repeats_what_it_was_sent_does_not_make_us_tell_it() {
+    for status in [400, 401, 403, 404, 413] {
+        let rig = Rig::new().await;
+        rig.source.file("a.jpg", 1, 5_000);
+        let token = [("TANGELO_TOKEN", TOKEN)];
+        let run = upload_to_echo(&rig, status, &token).await;
+        run.expect_code(1);
+        assert_leaves_nothing(&rig, &run, &[TOKEN]);
+        let client = [
+            ("TANGELO_CLIENT_ID", "me"),
+            ("TANGELO_CLIENT_SECRET", SECRET),
+        ];
+        let run = upload_to_echo(&rig, status, &client).await;
+        run.expect_code(1);
+        assert_leaves_nothing(&rig, &run, &[SECRET]);
+    }
+}
