@@ -29,10 +29,20 @@ fn main() -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => usage(&error.to_string()),
         },
-        None => match cli::window(&runtime, args) {
+        None => match app::open_window(&runtime, window_request(args)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => usage(&error.to_string()),
         },
+    }
+}
+
+fn window_request(args: Args) -> app::WindowRequest {
+    app::WindowRequest {
+        site: args.common.site,
+        folder: args.common.folder,
+        state_dir: args.common.state_dir,
+        paths: args.paths,
+        demo: args.demo,
     }
 }
 

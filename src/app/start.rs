@@ -11,10 +11,10 @@ use super::demo::{Demo, DemoError};
 use super::link::{AppLink, Waker};
 use super::options::{StartOptions, run};
 use crate::engine::EngineConfig;
-use crate::model::{Destination, words};
+use crate::model::words;
 use crate::runtime::{
-    Accounts, Credentials, Driver, DriverOptions, JournalError, Settings, SettingsError, StateDir,
-    StateDirError, SystemClock, TakenUp, seed,
+    Accounts, Credentials, DestinationError, Driver, DriverOptions, JournalError, Settings,
+    SettingsError, StateDir, StateDirError, SystemClock, TakenUp, seed,
 };
 use crate::ui::ThemeChoice;
 
@@ -26,8 +26,12 @@ const GOODBYE: Duration = Duration::from_secs(20);
 /// How the window is asked for.
 #[derive(Clone, Debug, Default)]
 pub struct WindowRequest {
-    /// Site and folder, where arguments or settings name them.
-    pub destination: Option<Destination>,
+    /// Site and folder as they were named; else the last used ones.
+    pub site: Option<String>,
+    pub folder: Option<String>,
+    /// In place of the system's own.
+    pub state_dir: Option<PathBuf>,
+    /// Queued as a batch to confirm.
     pub paths: Vec<PathBuf>,
     pub demo: bool,
 }
@@ -42,7 +46,11 @@ pub enum WindowError {
     #[error(transparent)]
     Journal(#[from] JournalError),
     #[error(transparent)]
+    Destination(#[from] DestinationError),
+    #[error(transparent)]
     Demo(#[from] DemoError),
+    #[error("no temporary folder can be made: {0}")]
+    Temporary(std::io::Error),
     #[error(
         "no window can be opened here ({0}). Without a screen, `tangelo upload` does the same work"
     )]
@@ -50,12 +58,25 @@ pub enum WindowError {
 }
 
 /// Opens the window and returns when it was closed. Must be called on the main thread.
-pub fn open_window(
-    runtime: &Runtime,
-    state_dir: StateDir,
-    settings: &Settings,
-    request: WindowRequest,
-) -> Result<(), WindowError> {
+pub fn open_window(runtime: &Runtime, request: WindowRequest) -> Result<(), WindowError> {
+    // The demo keeps nothing: its state goes with it.
+    let temporary = match request.demo {
+        true => Some(tempfile::tempdir().map_err(WindowError::Temporary)?),
+        false => None,
+    };
+    let named = match &temporary {
+        Some(dir) => Some(dir.path().join("state")),
+        None => request.state_dir,
+    };
+    let state_dir = StateDir::open_or_default(named.as_deref())?;
+    let settings = Settings::load(state_dir.path())?;
+    let named = settings.destination(request.site.as_deref(), request.folder.as_deref());
+    let destination = match named {
+        Ok(destination) => Some(destination),
+        // Nothing was named yet: the window asks.
+        Err(DestinationError::NoSite | DestinationError::NoFolder) => None,
+        Err(error) => return Err(error.into()),
+    };
     let _within = runtime.enter();
     let waker = Waker::default();
     let accounts = Accounts::default();
@@ -84,7 +105,7 @@ pub fn open_window(
             Some(demo)
         }
         false => {
-            match (request.destination, Credentials::from_environment()) {
+            match (destination, Credentials::from_environment()) {
                 (Some(destination), Some(credentials)) => {
                     backend.take_up(destination, credentials, false);
                 }
@@ -102,7 +123,7 @@ pub fn open_window(
     };
     let start = StartOptions {
         paths: request.paths,
-        theme: theme(settings),
+        theme: theme(&settings),
         notice: notice(&driver.taken_up),
         ..StartOptions::default()
     };

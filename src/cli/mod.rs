@@ -4,11 +4,9 @@ mod args;
 mod output;
 mod story;
 mod upload;
-mod window;
 
 pub use args::{Args, CommonArgs, SubCommand, UploadArgs};
 pub use upload::{UploadError, upload};
-pub use window::{WindowStartError, window};
 
 /// Exit codes of every command.
 pub mod exit {

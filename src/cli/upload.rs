@@ -12,11 +12,11 @@ use super::exit;
 use super::output::Output;
 use super::story::{Story, Summary};
 use crate::engine::{BatchOptions, Command, EngineConfig, NewFile, Patience};
-use crate::model::{AssetId, BatchId, Destination, Page, RecordId, SiteUrl, Snapshot, words};
+use crate::model::{AssetId, BatchId, Destination, Page, SiteUrl, Snapshot, words};
 use crate::protocol::{Profile, ProfileError};
 use crate::runtime::{
-    Accounts, Credentials, Driver, DriverOptions, Journal, JournalError, Keyring, Settings,
-    SettingsError, StateDir, StateDirError, SystemClock, WalkOptions, Walked, seed, walk,
+    Accounts, Credentials, DestinationError, Driver, DriverOptions, Journal, JournalError, Keyring,
+    Settings, SettingsError, StateDir, StateDirError, SystemClock, WalkOptions, Walked, seed, walk,
 };
 
 /// Files handed to the engine in one command.
@@ -27,19 +27,8 @@ const MEMORY_BUDGET: u64 = 128 << 20;
 /// Wrong usage or configuration: nothing was begun. Ends with exit code 2.
 #[derive(Debug, thiserror::Error)]
 pub enum UploadError {
-    #[error("no site: name one with --site https://…")]
-    NoSite,
-    #[error("no folder: name its Record ID with --folder")]
-    NoFolder,
-    #[error("the site “{text}” cannot be used: {source}")]
-    Site {
-        text: String,
-        source: crate::model::SiteUrlError,
-    },
-    #[error(
-        "“{0}” is not a Record ID: they have upper-case letters, digits and _, such as 2QDTWAW79R4"
-    )]
-    Folder(String),
+    #[error(transparent)]
+    Destination(#[from] DestinationError),
     #[error(
         "no credentials: set TANGELO_TOKEN, or TANGELO_CLIENT_ID and TANGELO_CLIENT_SECRET, in the \
          environment"
@@ -64,7 +53,8 @@ pub enum UploadError {
 pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
     let state_dir = StateDir::open_or_default(args.common.state_dir.as_deref())?;
     let mut settings = Settings::load(state_dir.path())?;
-    let destination = destination(&args.common, &settings)?;
+    let CommonArgs { site, folder, .. } = &args.common;
+    let destination = settings.destination(site.as_deref(), folder.as_deref())?;
     let credentials = credentials(&destination.site).await?;
     let profile = profile(args.profile.as_deref())?;
     settings.last_site = Some(destination.site.clone());
@@ -125,36 +115,6 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
     Ok(match summary.failed {
         0 => exit::ALL_DONE,
         _ => exit::SOME_FAILED,
-    })
-}
-
-/// The site and folder that the arguments name, else the last used ones.
-pub(super) fn destination(
-    args: &CommonArgs,
-    settings: &Settings,
-) -> Result<Destination, UploadError> {
-    let site = match &args.site {
-        Some(text) => SiteUrl::parse(text).map_err(|source| UploadError::Site {
-            text: text.clone(),
-            source,
-        })?,
-        None => settings.last_site.clone().ok_or(UploadError::NoSite)?,
-    };
-    let folder = match &args.folder {
-        Some(text) => RecordId::parse(text.trim())
-            .or_else(|| SiteUrl::record_id_in(text))
-            .ok_or_else(|| UploadError::Folder(text.clone()))?,
-        None => settings.last_folder.clone().ok_or(UploadError::NoFolder)?,
-    };
-    // The path is remembered for the folder that it was told for.
-    let folder_path = match settings.last_folder.as_ref() == Some(&folder) {
-        true => settings.last_folder_path.clone(),
-        false => None,
-    };
-    Ok(Destination {
-        site,
-        folder,
-        folder_path,
     })
 }
 

@@ -66,15 +66,16 @@ impl Engine {
     /// While paths and rights are unproven, the smallest file goes through all five steps first:
     /// nobody finds out at step 5 after 400 GB.
     fn admit_canary(&mut self) {
-        let under_way = self
+        let first = self
             .canary
             .and_then(|id| self.assets.get(&id))
-            .is_some_and(|a| {
-                // One that waits for another registration is admitted again below.
-                let waits = matches!(a.stage, Stage::Waiting { again: None });
-                a.active && !a.paused && !a.is_final() && !waits
-            });
-        if under_way {
+            .filter(|a| a.active && !a.paused && !a.is_final())
+            .map(|a| a.id);
+        if let Some(id) = first {
+            // Back in line after a registration that failed: it is still the one that goes.
+            if self.waiting.contains(&id) {
+                self.inspect(vec![id]);
+            }
             return;
         }
         self.canary = self

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use xxhash_rust::xxh3::xxh3_64;
@@ -147,11 +147,7 @@ impl JournalStore {
         ))?;
         let mut rows = assets.query([])?;
         while let Some(row) = rows.next()? {
-            match checked::<StoredAsset>(
-                &row.get::<_, i64>(0)?.to_string(),
-                row.get(1)?,
-                row.get(2)?,
-            ) {
+            match entry::<StoredAsset>(row, &number(row, 0).to_string()) {
                 Some(asset) => restored.assets.push((asset, Vec::new())),
                 None => damaged += 1,
             }
@@ -162,15 +158,12 @@ impl JournalStore {
             .enumerate()
             .map(|(at, (asset, _))| (asset.id.0, at))
             .collect();
-        let mut chunks = self.db.prepare("SELECT asset, i, data, sum FROM chunk")?;
+        let mut chunks = self.db.prepare("SELECT asset, data, sum, i FROM chunk")?;
         let mut rows = chunks.query([])?;
         while let Some(row) = rows.next()? {
-            let (asset, index): (i64, i64) = (row.get(0)?, row.get(1)?);
-            let key = format!("{asset}/{index}");
-            match (
-                checked::<StoredChunk>(&key, row.get(2)?, row.get(3)?),
-                at.get(&asset.unsigned_abs()),
-            ) {
+            let (asset, index) = (number(row, 0), number(row, 3));
+            let chunk = entry::<StoredChunk>(row, &format!("{asset}/{index}"));
+            match (chunk, at.get(&asset.unsigned_abs())) {
                 (Some(chunk), Some(at)) => restored.assets[*at].1.push(chunk),
                 // Not confirmed, as far as we can tell: it is sent again.
                 (None, _) => damaged += 1,
@@ -180,11 +173,7 @@ impl JournalStore {
         let mut batches = self.db.prepare("SELECT id, data, sum FROM batch")?;
         let mut rows = batches.query([])?;
         while let Some(row) = rows.next()? {
-            match checked::<StoredBatch>(
-                &row.get::<_, i64>(0)?.to_string(),
-                row.get(1)?,
-                row.get(2)?,
-            ) {
+            match entry::<StoredBatch>(row, &number(row, 0).to_string()) {
                 Some(batch) => restored.batches.push(batch),
                 None => damaged += 1,
             }
@@ -192,7 +181,7 @@ impl JournalStore {
         let mut sites = self.db.prepare("SELECT site, data, sum FROM site")?;
         let mut rows = sites.query([])?;
         while let Some(row) = rows.next()? {
-            match checked(&row.get::<_, String>(0)?, row.get(1)?, row.get(2)?) {
+            match text(row, 0).and_then(|site| entry(row, site)) {
                 Some(facts) => restored.sites.push(facts),
                 None => damaged += 1,
             }
@@ -236,21 +225,18 @@ impl JournalStore {
         paths
             .iter()
             .map(|path| {
-                let row: Option<(i64, String, i64)> = find
+                let asset = find
                     .query_row(
                         params![path.to_string_lossy(), site.as_str(), folder.as_str()],
-                        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                        |row| Ok(entry::<StoredAsset>(row, &number(row, 0).to_string())),
                     )
                     .optional()?;
-                Ok(row.and_then(|(id, data, sum)| {
-                    let asset = checked::<StoredAsset>(&id.to_string(), data, sum)?;
-                    match asset.stage {
-                        StoredStage::Done { verdict, .. } => Some(Earlier {
-                            stamp: asset.stamp,
-                            verdict,
-                        }),
-                        _ => None,
-                    }
+                Ok(asset.flatten().and_then(|asset| match asset.stage {
+                    StoredStage::Done { verdict, .. } => Some(Earlier {
+                        stamp: asset.stamp,
+                        verdict,
+                    }),
+                    _ => None,
                 }))
             })
             .collect()
@@ -351,10 +337,25 @@ fn encode<T: Serialize>(key: &str, value: &T) -> Result<(String, i64), JournalEr
     Ok((data, sum))
 }
 
-fn checked<T: DeserializeOwned>(key: &str, data: String, stored_sum: i64) -> Option<T> {
-    (sum(key, &data) == stored_sum)
-        .then(|| serde_json::from_str(&data).ok())
+/// The value of a row `(key, data, sum)`; `None` when its checksum or its form is wrong. Damage can
+/// turn any column into anything, so nothing is taken for granted here.
+fn entry<T: DeserializeOwned>(row: &Row<'_>, key: &str) -> Option<T> {
+    let data = text(row, 1)?;
+    let stored = row.get_ref(2).ok()?.as_i64().ok()?;
+    (sum(key, data) == stored)
+        .then(|| serde_json::from_str(data).ok())
         .flatten()
+}
+
+fn text<'r>(row: &'r Row<'_>, column: usize) -> Option<&'r str> {
+    std::str::from_utf8(row.get_ref(column).ok()?.as_bytes().ok()?).ok()
+}
+
+fn number(row: &Row<'_>, column: usize) -> i64 {
+    row.get_ref(column)
+        .ok()
+        .and_then(|value| value.as_i64().ok())
+        .unwrap_or(-1)
 }
 
 #[cfg(test)]

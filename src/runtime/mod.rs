@@ -23,6 +23,6 @@ pub use files::read_stamp;
 pub use http::{SiteClient, SiteClientError};
 pub use journal::{Journal, JournalError};
 pub use keyring::{Keyring, KeyringError};
-pub use settings::{Settings, SettingsError};
+pub use settings::{DestinationError, Settings, SettingsError};
 pub use state_dir::{StateDir, StateDirError};
 pub use walk::{WalkOptions, WalkSummary, Walked, walk};

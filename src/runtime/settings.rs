@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{RecordId, SiteUrl};
+use crate::model::{Destination, RecordId, SiteUrl, SiteUrlError};
 
 /// The settings file's content.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +37,53 @@ pub enum SettingsError {
     Newer(PathBuf),
 }
 
+/// Why it is not clear where files should go.
+#[derive(Debug, thiserror::Error)]
+pub enum DestinationError {
+    #[error("no site: name one with --site https://…")]
+    NoSite,
+    #[error("no folder: name its Record ID with --folder")]
+    NoFolder,
+    #[error("the site “{text}” cannot be used: {source}")]
+    Site { text: String, source: SiteUrlError },
+    #[error(
+        "“{0}” is not a Record ID: they have upper-case letters, digits and _, such as 2QDTWAW79R4"
+    )]
+    Folder(String),
+}
+
 impl Settings {
+    /// Where files go: what is named, else what was used last.
+    pub fn destination(
+        &self,
+        site: Option<&str>,
+        folder: Option<&str>,
+    ) -> Result<Destination, DestinationError> {
+        let site = match site {
+            Some(text) => SiteUrl::parse(text).map_err(|source| DestinationError::Site {
+                text: text.to_owned(),
+                source,
+            })?,
+            None => self.last_site.clone().ok_or(DestinationError::NoSite)?,
+        };
+        let folder = match folder {
+            Some(text) => RecordId::parse(text.trim())
+                .or_else(|| SiteUrl::record_id_in(text))
+                .ok_or_else(|| DestinationError::Folder(text.to_owned()))?,
+            None => self.last_folder.clone().ok_or(DestinationError::NoFolder)?,
+        };
+        // The path is remembered for the folder that it was told for.
+        let folder_path = match self.last_folder.as_ref() == Some(&folder) {
+            true => self.last_folder_path.clone(),
+            false => None,
+        };
+        Ok(Destination {
+            site,
+            folder,
+            folder_path,
+        })
+    }
+
     /// The form that this program writes.
     pub const VERSION: u32 = 1;
 

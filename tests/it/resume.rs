@@ -38,7 +38,7 @@ async fn chunks_in_the_journal_are_not_sent_again_after_a_kill() {
     .await;
     running.kill().await;
     let kept = journalled(&rig.state_dir()).unwrap();
-    let plan = ChunkPlan::for_size(size);
+    let plan = ChunkPlan::for_size(size, tangelo::model::PREFERRED_CHUNK);
     let kept: u64 = kept.into_iter().map(|i| plan.range(i).len).sum();
     assert!(kept < size, "it was over before it was killed");
 
