@@ -160,7 +160,7 @@ fn any_fault(rng: &mut fastrand::Rng) -> FaultRule {
 fn trouble(world: &mut World, rng: &mut fastrand::Rng) {
     let paths = world.disk.paths();
     let path = paths[rng.usize(0..paths.len())].clone();
-    match rng.u32(0..9) {
+    match rng.u32(0..10) {
         0 => {
             // Rewriting a file that is done is a new upload, which this run does not order.
             if !matches!(world.row(&path).phase, Phase::Done(_)) {
@@ -173,6 +173,8 @@ fn trouble(world: &mut World, rng: &mut fastrand::Rng) {
         3 => world.command(Command::PauseAll),
         4 => world.command(Command::ResumeAll),
         5 => world.command(Command::Woke),
+        // Somebody sets the clock; nothing hangs on it.
+        9 => world.now.wall_ms += rng.i64(-90_000_000..90_000_000),
         6 => world.command(Command::RetryAll),
         7 if paths.len() > 1 && !matches!(world.row(&path).phase, Phase::Done(_)) => {
             world.disk.remove(&path);

@@ -529,6 +529,18 @@ impl World {
     /// What must hold after every step.
     fn check(&mut self) {
         let snapshot = self.engine.snapshot(self.now);
+        // Confirmed means that the site has it, as long as it remembers the item at all.
+        for item in self.site.site.items() {
+            if item.state != "receiving" {
+                continue;
+            }
+            let row = snapshot
+                .rows()
+                .find(|r| r.reserved.as_ref() == Some(&item.record_id));
+            if let Some(row) = row {
+                assert!(row.confirmed <= item.received_bytes, "{}", row.name);
+            }
+        }
         let totals = snapshot.totals;
         assert!(
             totals.chunks_on_the_way <= self.config.slots,
