@@ -38,6 +38,7 @@ impl Engine {
                 item: upload.item.clone(),
                 range,
                 part_number: index + 1,
+                cautious: upload.chunks.failed_tries(index) > 0,
             };
             let call = self.begin(CallUnderWay::Chunk(id, index, self.link.generation));
             let confirmed = self.sent_bytes;
