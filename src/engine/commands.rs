@@ -199,6 +199,7 @@ impl Engine {
             return;
         }
         self.paused = paused;
+        self.records.push(Record::QueuePaused(paused));
         if paused {
             self.ground_all(now);
         }

@@ -8,6 +8,8 @@ use crate::model::ChunkPlan;
 
 impl Engine {
     pub(super) fn restore(&mut self, restored: Restored, _now: Now) {
+        // Without a window nobody could let it go on.
+        self.paused = restored.paused && self.config.take_up_all;
         for facts in restored.sites {
             self.link.facts.insert(facts.site.clone(), facts);
         }
