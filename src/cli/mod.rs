@@ -2,10 +2,12 @@
 
 mod args;
 mod output;
+mod report;
 mod story;
 mod upload;
 
 pub use args::{Args, CommonArgs, SubCommand, UploadArgs};
+pub use report::{ReportArgs, ReportError, report};
 pub use upload::{UploadError, upload};
 
 /// Exit codes of every command.

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use xxhash_rust::xxh3::xxh3_64;
@@ -122,6 +122,34 @@ impl JournalStore {
             ))?;
         }
         Ok(JournalStore { db })
+    }
+
+    /// Opens a journal beside whoever writes it. Nothing is changed; an older form is not brought up
+    /// to date.
+    pub fn open_to_read(path: &Path) -> Result<JournalStore, JournalError> {
+        let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let id: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
+        if id != APPLICATION_ID {
+            return Err(JournalError::NotOurs(path.to_owned()));
+        }
+        db.busy_timeout(std::time::Duration::from_secs(5))?;
+        Ok(JournalStore { db })
+    }
+
+    /// Every batch and every asset, whether listed or not. Damaged entries are left out.
+    pub fn everything(&self) -> Result<(Vec<StoredBatch>, Vec<StoredAsset>), JournalError> {
+        Ok((self.all("batch")?, self.all("asset")?))
+    }
+
+    fn all<T: DeserializeOwned>(&self, table: &str) -> Result<Vec<T>, JournalError> {
+        let sql = format!("SELECT id, data, sum FROM {table} ORDER BY id");
+        let mut select = self.db.prepare(&sql)?;
+        let mut rows = select.query([])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            all.extend(entry(row, &number(row, 0).to_string()));
+        }
+        Ok(all)
     }
 
     /// Puts a damaged journal and its side files beside, under a name that is free, so that nothing
