@@ -75,7 +75,26 @@ pub fn report(args: &ReportArgs) -> Result<(), ReportError> {
         Some(path) => Box::new(std::fs::File::create(path)?),
         None => Box::new(std::io::stdout().lock()),
     };
-    write_report(&entries, args.format, out)
+    match write_report(&entries, args.format, out) {
+        // Whoever reads it has seen enough.
+        Err(error) if error.is_closed_pipe() => Ok(()),
+        written => written,
+    }
+}
+
+impl ReportError {
+    fn is_closed_pipe(&self) -> bool {
+        let kind = match self {
+            ReportError::Write(error) => Some(error.kind()),
+            ReportError::Csv(error) => match error.kind() {
+                csv::ErrorKind::Io(error) => Some(error.kind()),
+                _ => None,
+            },
+            ReportError::Json(error) => error.io_error_kind(),
+            _ => None,
+        };
+        kind == Some(std::io::ErrorKind::BrokenPipe)
+    }
 }
 
 fn write_report(

@@ -147,10 +147,14 @@ impl Engine {
             counted: Counted::default(),
         };
         asset.note(now, TimelineEvent::Added);
+        let known = matches!(asset.stage, Stage::Done(_));
         self.assets.insert(id, asset);
         self.by_path.entry(path).or_default().push(id);
         self.settle(id);
-        self.keep(now, id);
+        // What the journal told us is in it already.
+        if !known {
+            self.keep(now, id);
+        }
     }
 
     /// Whether the file is in the list already, for the same place: then that row goes on.
