@@ -7,7 +7,7 @@ use super::asset::{Asset, Counted, Stage};
 use super::command::{BatchOptions, Command, NewFile};
 use super::effect::{Effect, Now};
 use super::registering::stored_batch;
-use super::{Batch, Engine, Record, Transaction};
+use super::{Batch, Engine, Record, StoredBatch};
 use crate::model::{AssetId, BatchId, Destination, Page, Problem, SiteUrl, TimelineEvent, Trouble};
 
 impl Engine {
@@ -90,19 +90,14 @@ impl Engine {
         destination: Destination,
         options: BatchOptions,
     ) {
-        let batch = self.batches.entry(id).or_insert_with(|| Batch {
-            id,
-            destination,
-            options,
-            transaction: Transaction::None,
-            added_ms: now.wall_ms,
-            ready: Default::default(),
-            registering: false,
-            tries: 0,
-            files: 0,
-            done: 0,
-            bytes: 0,
-            confirmed: 0,
+        let batch = self.batches.entry(id).or_insert_with(|| {
+            Batch::new(StoredBatch {
+                id,
+                destination,
+                options,
+                transaction: None,
+                added_ms: now.wall_ms,
+            })
         });
         self.records
             .push(Record::Batch(Arc::new(stored_batch(batch))));

@@ -3,7 +3,7 @@
 use super::asset::{Asset, Counted, Stage, Upload};
 use super::chunks::Chunks;
 use super::effect::Now;
-use super::{Batch, Engine, Restored, StoredAsset, StoredChunk, StoredStage, Transaction};
+use super::{Batch, Engine, Restored, StoredAsset, StoredChunk, StoredStage};
 use crate::model::ChunkPlan;
 
 impl Engine {
@@ -14,27 +14,7 @@ impl Engine {
             self.link.facts.insert(facts.site.clone(), facts);
         }
         for batch in restored.batches {
-            let transaction = match batch.transaction {
-                Some(transaction) => Transaction::Open(transaction),
-                None => Transaction::None,
-            };
-            self.batches.insert(
-                batch.id,
-                Batch {
-                    id: batch.id,
-                    destination: batch.destination,
-                    options: batch.options,
-                    transaction,
-                    added_ms: batch.added_ms,
-                    ready: Default::default(),
-                    registering: false,
-                    tries: 0,
-                    files: 0,
-                    done: 0,
-                    bytes: 0,
-                    confirmed: 0,
-                },
-            );
+            self.batches.insert(batch.id, Batch::new(batch));
         }
         for (stored, chunks) in restored.assets {
             let asset = asset(stored, &chunks);
