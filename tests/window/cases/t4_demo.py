@@ -1,0 +1,58 @@
+"""The demo: everything happens within a minute, then it rests and can be used."""
+
+import re
+
+from lib.files import make
+from lib.waiting import TooLate, wait_for
+
+WANTED = {
+    "Uploaded": r", Uploaded$",
+    "a duplicate": r", Already in Orange Logic, version \d+$",
+    "duplicates not known": r"Uploaded \(duplicates not known\)|does not check",
+    "changed on disk": r"Changed on disk",
+    "not allowed": r"Not allowed",
+    "empty": r"Empty file",
+}
+
+
+def the_demo_shows_every_outcome_rests_and_takes_files(room):
+    window = room.open_demo()
+    window.theme("Dark theme")
+    wait_for(lambda: any("Sending" in row for row in window.rows()), "something is sent", 30)
+    window.click(window.row("launch-cut-v7.mp4") or window.wait_row("launch-cut-v7.mp4"))
+    wait_for(lambda: re.search(r"\d\d% ", " ".join(window.rows())), "progress shows", 30)
+    room.picture(window, "demo-dark")
+    window.theme("Light theme")
+    room.picture(window, "demo-light")
+    window.theme("Dark theme")
+
+    missing = dict(WANTED)
+
+    def every_outcome():
+        rows = window.rows()
+        for name, pattern in list(missing.items()):
+            if any(re.search(pattern, row) for row in rows):
+                del missing[name]
+        still = any(re.search("Sending|Waiting|Registering|assembling|Reading", r) for r in rows)
+        return not missing and not still
+
+    try:
+        wait_for(every_outcome, "every outcome", 60, every=0.5)
+    except TooLate as late:
+        raise TooLate(f"{late}: {missing}; rows: {window.rows()}") from None
+    for width in (1000, 1280, 1800):
+        window.resize(width, 800)
+        window.wait("Add files")
+        room.picture(window, f"demo-end-dark-{width}")
+    window.theme("Light theme")
+    for width in (1800, 1000, 1280):
+        window.resize(width, 800)
+        window.wait("Add files")
+        room.picture(window, f"demo-end-light-{width}")
+    ticks = window.quiet_ticks(5)
+    assert ticks <= 1, f"{ticks} ticks in 5 s"
+
+    mine = make(room.files, {"my own ü.jpg": 300_000})
+    window.drop(*mine.values())
+    window.press("Upload 1 file")
+    window.wait_row("my own ü.jpg", "Uploaded")
