@@ -28,8 +28,8 @@ pub fn side_panel_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         return;
     };
     head_ui(ui, &row.name, local);
-    let foot = 44.0;
-    let body = ui.available_height() - foot;
+    let whole = ui.max_rect();
+    let body = ui.available_height() - size::CONTROL - 12.0;
     ScrollArea::vertical()
         .id_salt("details")
         .max_height(body)
@@ -43,7 +43,13 @@ pub fn side_panel_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
                 details_ui(ui, row, detail, local);
             }
         });
-    actions_ui(ui, row, local);
+    let foot = Rect::from_min_max(
+        pos2(whole.left(), whole.bottom() - size::CONTROL),
+        whole.max,
+    );
+    let layout = Layout::left_to_right(Align::Center);
+    let mut foot = ui.new_child(egui::UiBuilder::new().max_rect(foot).layout(layout));
+    actions_ui(&mut foot, row, local);
 }
 
 fn head_ui(ui: &mut Ui, title: &str, local: &mut LocalState) {
@@ -225,42 +231,38 @@ fn details_ui(ui: &mut Ui, row: &Row, detail: &Detail, local: &mut LocalState) {
 }
 
 fn actions_ui(ui: &mut Ui, row: &Row, local: &mut LocalState) {
-    ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
-        ui.horizontal(|ui| {
-            if let Phase::Attention(_) | Phase::Cancelled = row.phase {
-                let button = Press::new("Retry")
-                    .look(Look::Primary)
-                    .named("Retry this file");
-                if button.show(ui).clicked() {
-                    local.push(UiAction::Retry(vec![row.id]));
-                }
-            } else if row.paused && !row.phase.is_final() {
-                if Press::new("Resume")
-                    .named("Resume this file")
-                    .show(ui)
-                    .clicked()
-                {
-                    local.push(UiAction::Resume(vec![row.id]));
-                }
-            } else if !row.phase.is_final()
-                && Press::new("Pause")
-                    .named("Pause this file")
-                    .show(ui)
-                    .clicked()
-            {
-                local.push(UiAction::Pause(vec![row.id]));
-            }
-            if let Some(asset) = asset_of(row) {
-                let name = format!("Copy Record ID {asset}");
-                if Press::new("Copy Record ID").named(&name).show(ui).clicked() {
-                    local.push(UiAction::CopyText(asset.to_string()));
-                }
-            }
-            if Press::new("Show in folder").show(ui).clicked() {
-                local.push(UiAction::ShowInFolder(row.path.to_path_buf()));
-            }
-        });
-    });
+    if let Phase::Attention(_) | Phase::Cancelled = row.phase {
+        let button = Press::new("Retry")
+            .look(Look::Primary)
+            .named("Retry this file");
+        if button.show(ui).clicked() {
+            local.push(UiAction::Retry(vec![row.id]));
+        }
+    } else if row.paused && !row.phase.is_final() {
+        if Press::new("Resume")
+            .named("Resume this file")
+            .show(ui)
+            .clicked()
+        {
+            local.push(UiAction::Resume(vec![row.id]));
+        }
+    } else if !row.phase.is_final()
+        && Press::new("Pause")
+            .named("Pause this file")
+            .show(ui)
+            .clicked()
+    {
+        local.push(UiAction::Pause(vec![row.id]));
+    }
+    if let Some(asset) = asset_of(row) {
+        let name = format!("Copy Record ID {asset}");
+        if Press::new("Copy Record ID").named(&name).show(ui).clicked() {
+            local.push(UiAction::CopyText(asset.to_string()));
+        }
+    }
+    if Press::new("Show in folder").show(ui).clicked() {
+        local.push(UiAction::ShowInFolder(row.path.to_path_buf()));
+    }
 }
 
 fn several_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {

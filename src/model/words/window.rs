@@ -189,8 +189,11 @@ pub fn collisions(count: usize) -> String {
     )
 }
 
-/// `156 of 412 GB confirmed`, with the unit once where it is the same.
+/// `156 of 412 GB confirmed`, with the unit once where it is the same, or `412 GB confirmed`.
 pub fn confirmed_of_total(totals: &Totals) -> String {
+    if totals.confirmed == totals.bytes {
+        return format!("{} confirmed", human_bytes(totals.bytes));
+    }
     let (part, whole) = (human_bytes(totals.confirmed), human_bytes(totals.bytes));
     let part = match (part.rsplit_once(' '), whole.rsplit_once(' ')) {
         (Some((number, unit)), Some((_, other))) if unit == other => number.to_owned(),
@@ -384,6 +387,10 @@ mod tests {
         assert_eq!(text, "156 of 412 GB confirmed");
         let text = confirmed_of_total(&totals(156_000_000, 412_000_000_000));
         assert_eq!(text, "156 MB of 412 GB confirmed");
+        assert_eq!(
+            confirmed_of_total(&totals(9_000, 9_000)),
+            "9.0 KB confirmed"
+        );
     }
 
     #[test]

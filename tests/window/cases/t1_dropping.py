@@ -33,14 +33,13 @@ def dropped_files_and_folders_arrive_byte_for_byte(room):
     site = room.open_site("--bandwidth-bytes-per-sec", "9000000")
     window = room.open_window()
     assert not _buttons_without_names(window)
-    room.picture(window, "empty-dark-or-light")
+    room.picture(window, "empty")
     loose = make(room.files, LOOSE)
     shoot = room.files / "Shoot ö"
     make(shoot, SHOOT, seed=2)
 
     def held():
-        wait_for(lambda: window.says("Drop 6 items") or window.says("6 items"),
-                 "the window says what would be dropped", 5)
+        wait_for(lambda: window.says("Drop 6 items into"), "the window says what a drop would do")
         room.picture(window, "drop-overlay")
 
     window.drop(*loose.values(), shoot, look=held)
@@ -105,10 +104,28 @@ def paths_in_the_arguments_wait_for_enter_or_esc(room):
     assert [a["name"] for a in site.assets()] == ["one ö.jpg"]
 
 
+def enter_on_cancel_cancels(room):
+    site = room.open_site()
+    made = make(room.files, {"one.jpg": 40_000})
+    window = room.open_window(made["one.jpg"])
+    window.wait("Upload 1 file")
+    for _ in range(6):
+        if window.focused() == "Cancel this batch":
+            break
+        before = window.focused()
+        window.key("Tab")
+        wait_for(lambda: window.focused() not in (None, before), "the keyboard moves on", 5)
+    assert window.focused() == "Cancel this batch"
+    window.key("Return")
+    window.wait_gone("Upload 1 file")
+    assert not window.rows() and not site.items()
+
+
 def the_keyboard_goes_through_the_top_bar_from_left_to_right(room):
     room.open_site()
     window = room.open_window()
     wanted = ["Destination", "Add files", "Add folder", "Settings"]
+    # Pause all is off while there is nothing to pause.
     order = []
     for _ in range(12):
         window.key("Tab")

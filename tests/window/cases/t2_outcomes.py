@@ -1,5 +1,6 @@
 """What becomes of a file, and what can be done about it."""
 
+from lib.accessible import SELECTED
 from lib.files import make
 from lib.waiting import stands_still, wait_for
 
@@ -25,10 +26,10 @@ def a_duplicate_links_to_the_asset_that_was_there(room):
 
 def retry_sends_only_what_is_not_confirmed(room):
     site = room.open_site()
-    size = 5 * CHUNK + 12_345
+    size = 16 * CHUNK + 12_345
     made = make(room.files, {"interview ü.wav": size, "small.txt": 9_000})
     site.faults({
-        "step": "upload_chunk", "skip": 3, "name_contains": "interview",
+        "step": "upload_chunk", "skip": 11, "name_contains": "interview",
         "when": "after_body", "what": {"status": {"code": 403}},
     })
     window = room.open_window()
@@ -39,11 +40,15 @@ def retry_sends_only_what_is_not_confirmed(room):
     room.picture(window, "failed")
     before = stands_still(site.bytes_received, 1.0, "what the site received")
     confirmed = next(i for i in site.items() if i["name"] == "interview ü.wav")["received_bytes"]
-    assert 0 < confirmed < size, confirmed
+    assert 4 * CHUNK <= confirmed < size, confirmed
     window.press("Retry interview ü.wav")
     window.wait_row("interview ü.wav", "Uploaded", 40)
     again = site.bytes_received() - before
-    assert again == size - confirmed, f"{again} bytes were sent, {size - confirmed} were missing"
+    # What the site took in without a reply that reached the program counts as not confirmed: at
+    # most the chunks that were under way beside the one that failed.
+    missing = size - confirmed
+    assert missing <= again <= missing + 7 * CHUNK, f"{again} bytes were sent, {missing} missing"
+    assert again <= size - 4 * CHUNK, f"{again} of {size} bytes were sent again"
     calls = site.calls()
     assert calls["items_registered"] == 2 and calls["most_registrations_of_one_file"] == 1, calls
     stored = next(a for a in site.assets() if a["name"] == "interview ü.wav")
@@ -94,7 +99,7 @@ def a_removed_row_comes_back_with_undo_and_else_stays_away(room):
 
     # By its key.
     window.click(window.row("drop me ä.jpg"))
-    window.wait("Undo", within=0) if window.find("Undo") else None
+    wait_for(lambda: window.row("drop me ä.jpg").has(SELECTED), "the row is selected")
     window.key("Delete")
     wait_for(lambda: window.row("drop me ä.jpg") is None, "the row is gone")
     window.wait_gone("Undo", within=12)

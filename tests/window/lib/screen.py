@@ -25,7 +25,9 @@ OPENBOX = """<?xml version="1.0" encoding="UTF-8"?>
       <position force="yes"><x>2000</x><y>900</y></position>
     </application>
   </applications>
-  <keyboard/>
+  <keyboard>
+    <keybind key="A-F4"><action name="Close"/></keybind>
+  </keyboard>
   <mouse/>
 </openbox_config>
 """

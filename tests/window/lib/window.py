@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from .accessible import CHECKED, FOCUSED, SELECTED, Gone, Tree
-from .processes import Process, run
+from .processes import Process
 from .waiting import TooLate, wait_for
 
 ROW = "list-item"
@@ -190,9 +190,10 @@ class Window:
 
     def close(self):
         """Closes the window as people do, and waits for the program's end."""
-        run(["xdotool", "windowfocus", self.id], self.screen.env)
-        run(["xdotool", "windowclose", self.id], self.screen.env)
+        self.key("alt+F4")
         wait_for(lambda: not self.process.runs(), "the program ends after its window", 25)
+        code = self.process.child.returncode
+        assert code == 0, f"the program ended with {code}: {self.process.log_text()}"
 
     def stop(self):
         return self.process.stop()
