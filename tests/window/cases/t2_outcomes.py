@@ -89,6 +89,7 @@ def a_removed_row_comes_back_with_undo_and_else_stays_away(room):
     # By its menu.
     window.press("More for drop me ä.jpg")
     window.wait("Remove from the list drop me ä.jpg")
+    assert not window.without_names()
     room.picture(window, "menu")
     window.press("Remove from the list drop me ä.jpg")
     wait_for(lambda: window.row("drop me ä.jpg") is None, "the row is gone")

@@ -23,6 +23,7 @@ def the_demo_shows_every_outcome_rests_and_takes_files(room):
     half_way = re.compile(r"Sending [3-7]\d% ")
     wait_for(lambda: half_way.search(window.row("launch-cut-v7.mp4").name), "half of it", 40)
     room.picture(window, "demo-dark")
+    assert not window.without_names()
     window.theme("Light theme")
     room.picture(window, "demo-light")
     window.theme("Dark theme")
@@ -45,6 +46,14 @@ def the_demo_shows_every_outcome_rests_and_takes_files(room):
         window.resize(width, 800)
         window.wait("Add files")
         room.picture(window, f"demo-end-dark-{width}")
+    # A row that a filter hides is not shown beside it, nor removed by a key.
+    window.press("Duplicates")
+    window.wait_gone("Close the details")
+    room.picture(window, "demo-duplicates")
+    window.press("Needs attention")
+    window.wait_row("drone-raw-011.dng")
+    room.picture(window, "demo-attention")
+    window.press("All")
     window.theme("Light theme")
     for width in (1800, 1000, 1280):
         window.resize(width, 800)

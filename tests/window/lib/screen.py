@@ -14,6 +14,7 @@ WIDTH, HEIGHT = 2400, 1200
 OPENBOX = """<?xml version="1.0" encoding="UTF-8"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
   <focus><focusNew>yes</focusNew><followMouse>no</followMouse></focus>
+  <theme><keepBorder>no</keepBorder></theme>
   <desktops><number>1</number></desktops>
   <applications>
     <application class="*">

@@ -3,11 +3,13 @@
 import time
 from pathlib import Path
 
-from .accessible import CHECKED, FOCUSED, SELECTED, Gone, Tree
+from .accessible import FOCUSED, Gone, Tree
 from .processes import Process
 from .waiting import TooLate, wait_for
 
 ROW = "list-item"
+USED = {"push-button", "link", "check-box", "toggle-button", "text", "entry", "password-text",
+        "menu-item", "list-item"}
 HERE = Path(__file__).parent
 
 
@@ -115,8 +117,12 @@ class Window:
             self.screen.xdotool("key", "--clearmodifiers", key)
 
     def focused(self):
-        """The name of what has the keyboard."""
-        return next((n.name for n in self.nodes() if n.has(FOCUSED) and n.name), None)
+        """What has the keyboard."""
+        return next((n for n in self.nodes() if n.has(FOCUSED) and n.role != "frame"), None)
+
+    def without_names(self):
+        """What can be used and does not say what it is."""
+        return [node.path for node in self.nodes() if node.role in USED and not node.name.strip()]
 
     def resize(self, width, height):
         self.size = (width, height)
@@ -197,6 +203,3 @@ class Window:
 
     def stop(self):
         return self.process.stop()
-
-
-__all__ = ["CHECKED", "ROW", "SELECTED", "Window"]
