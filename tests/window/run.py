@@ -7,6 +7,7 @@ import importlib
 import inspect
 import os
 import pkgutil
+import signal
 import sys
 import tempfile
 import time
@@ -57,6 +58,8 @@ def run_one(name, test, screen, program, folder, failures, pictures):
 
 
 def main():
+    # So that what was started is ended when the tests are told to stop.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     program, failures, words = sys.argv[1], Path(sys.argv[2]), sys.argv[3:]
     if not has_typelib():
         print("GTK 3 for Python is missing (Debian: python3-gi gir1.2-gtk-3.0)")

@@ -1,6 +1,7 @@
 """The window as a screen reader finds it, asked over AT-SPI's bus without any cache."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import gi
 
@@ -31,9 +32,23 @@ class Node:
     tree: "Tree"
     path: str
     name: str
-    role: str
-    states: int
     depth: int
+
+    @cached_property
+    def role(self):
+        """Asked for only where it matters: every question takes its time. Empty: it is gone."""
+        try:
+            return role_name(self.tree.ask(self.path, ACCESSIBLE, "GetRole")[0])
+        except Gone:
+            return ""
+
+    @cached_property
+    def states(self):
+        try:
+            low, high = self.tree.ask(self.path, ACCESSIBLE, "GetState")[0]
+        except Gone:
+            return 0
+        return low | high << 32
 
     def has(self, state):
         return bool(self.states >> state & 1)
@@ -105,16 +120,13 @@ class Tree:
             try:
                 facts = self.ask(path, "org.freedesktop.DBus.Properties", "GetAll",
                                  GLib.Variant("(s)", (ACCESSIBLE,)))[0]
-                role = self.ask(path, ACCESSIBLE, "GetRole")[0]
-                low, high = self.ask(path, ACCESSIBLE, "GetState")[0]
                 children = self.ask(path, ACCESSIBLE, "GetChildren")[0]
             except Gone:
                 # It went away between two questions.
                 if path == ROOT:
                     raise
                 continue
-            node = Node(self, path, facts.get("Name", ""), role_name(role), low | high << 32, depth)
-            found.append(node)
+            found.append(Node(self, path, facts.get("Name", ""), depth))
             waiting.extend((child, depth + 1) for _, child in reversed(children))
         return found
 

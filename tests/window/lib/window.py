@@ -68,12 +68,12 @@ class Window:
 
     def rows(self):
         """The rows in sight, as they are spoken."""
-        return [node.name for node in self.nodes() if node.role == ROW]
+        return [node.name for node in self.nodes() if ", " in node.name and node.role == ROW]
 
     def row(self, name):
         """The row of the file `name`."""
         for node in self.nodes():
-            if node.role == ROW and node.name.startswith(name + ", "):
+            if node.name.startswith(name + ", ") and node.role == ROW:
                 return node
         return None
 
