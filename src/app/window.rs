@@ -251,6 +251,10 @@ impl TangeloApp {
                 self.link.services.sign_out();
                 self.account = None;
             }
+            UiAction::AboutDemo => {
+                self.say(words::ABOUT_DEMO);
+                self.link.services.show_demo_folder();
+            }
             UiAction::SetDestination(folder) => self.set_destination(folder),
             UiAction::SetTheme(choice) => {
                 self.theme = choice;

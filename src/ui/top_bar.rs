@@ -137,6 +137,11 @@ fn settings_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             local.push(UiAction::ShowConnect);
             ui.close();
         }
+        let demo = view.account.is_some_and(|a| a.demo);
+        if demo && menu_item(ui, "About the demo", "About the demo", None).clicked() {
+            local.push(UiAction::AboutDemo);
+            ui.close();
+        }
         if view.account.is_some() && menu_item(ui, "Sign out", "Sign out", None).clicked() {
             local.push(UiAction::SignOut);
             ui.close();

@@ -316,6 +316,10 @@ pub const NO_DESTINATION: &str = "Choose the folder to upload to first.";
 pub const FOR_THIS_RUN: &str = "Signed in for this run only: this system has no keyring that \
      Tangelo could use, so the sign-in is not kept.";
 
+/// What *About the demo* tells while it opens the folder.
+pub const ABOUT_DEMO: &str = "The demo's site runs on this computer alone. What it stores lies in \
+     the folder that opens now, and goes when the demo ends.";
+
 /// When the demo's own window did not open.
 pub const DEMO_FAILED: &str = "The demo could not be started. Start it with tangelo --demo.";
 
