@@ -1,6 +1,7 @@
 """The demo: everything happens within a minute, then it rests and can be used."""
 
 import re
+from pathlib import Path
 
 from lib.files import make
 from lib.waiting import TooLate, wait_for
@@ -67,3 +68,11 @@ def the_demo_shows_every_outcome_rests_and_takes_files(room):
     window.drop(*mine.values())
     window.press("Upload 1 file")
     window.wait_row("my own ü.jpg", "Uploaded")
+
+    # What arrived can be looked at where the demo's site stores it.
+    window.press("Settings")
+    window.press("About the demo")
+    wait_for(room.opened_addresses, "the folder was opened")
+    [folder] = room.opened_addresses()
+    [stored] = Path(folder).rglob("my own ü.jpg")
+    assert stored.read_bytes() == mine["my own ü.jpg"].read_bytes()
