@@ -51,6 +51,10 @@ class Room:
                      "--state-dir", self.state, *paths]
         return self._open(arguments, {"TANGELO_TOKEN": self.site.token}, size)
 
+    def open_new_window(self, size=(1280, 800)):
+        """Opens the window as one who starts it for the first time."""
+        return self._open(["--state-dir", self.state], {}, size)
+
     def open_demo(self, size=(1280, 800)):
         return self._open(["--demo"], {}, size)
 
