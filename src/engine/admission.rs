@@ -248,7 +248,7 @@ impl Engine {
         if !asked_for {
             return self.fail(now, id, Problem::ChangedOnDisk);
         }
-        self.drop_upload(id);
+        self.drop_upload(now, id);
         self.change_and_keep(now, id, |asset| {
             asset.stamp = stamp;
             asset.stage = Stage::Waiting { again: None };

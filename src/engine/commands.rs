@@ -255,7 +255,7 @@ impl Engine {
             .change(id, |asset| std::mem::take(&mut asset.item_gone))
             .unwrap_or_default();
         if gone {
-            self.drop_upload(id);
+            self.drop_upload(now, id);
         }
         self.change_and_keep(now, id, |asset| {
             asset.note(now, TimelineEvent::Retried);

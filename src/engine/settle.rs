@@ -41,8 +41,13 @@ impl Engine {
 
     /// Ends an asset that cannot go on; chunks on the way are called off.
     pub(super) fn fail(&mut self, now: Now, id: AssetId, trouble: impl Into<Trouble>) {
-        let trouble = trouble.into();
         self.ground(now, id);
+        self.fail_and_let_land(now, id, trouble.into());
+    }
+
+    /// Ends an asset for which the site refused one chunk. Those on the way may land: what the site
+    /// confirms of them is not sent again by a Retry.
+    pub(super) fn fail_and_let_land(&mut self, now: Now, id: AssetId, trouble: Trouble) {
         let failed = self.change_and_keep(now, id, |asset| {
             if !asset.is_final() {
                 asset.note(now, TimelineEvent::Stopped(trouble.problem.clone()));
