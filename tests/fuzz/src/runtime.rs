@@ -1,0 +1,8 @@
+//! The journal alone.
+
+#[path = "../../../src/runtime/journal.rs"]
+mod journal;
+#[path = "../../../src/runtime/journal_store.rs"]
+mod journal_store;
+
+pub use journal::{Journal, JournalError};
