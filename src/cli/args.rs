@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+use super::sites::SitesArgs;
 use crate::sandbox::command::SandboxArgs;
 
 /// Uploads files to an Orange Logic site (OrangeDAM).
@@ -44,6 +45,8 @@ pub struct CommonArgs {
 pub enum SubCommand {
     /// Upload files and folders without a window
     Upload(UploadArgs),
+    /// Find a site's endpoints, or test the way to it
+    Sites(SitesArgs),
     /// Serve a simulated Orange Logic site on 127.0.0.1
     Sandbox(SandboxArgs),
     /// Show a view of the window filled with samples

@@ -2,10 +2,12 @@
 
 mod args;
 mod output;
+mod sites;
 mod story;
 mod upload;
 
 pub use args::{Args, CommonArgs, SubCommand, UploadArgs};
+pub use sites::{SitesArgs, SitesError, sites};
 pub use upload::{UploadError, upload};
 
 /// Exit codes of every command.

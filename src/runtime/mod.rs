@@ -15,7 +15,9 @@ mod keyring;
 mod profiles;
 mod reader;
 mod settings;
+mod site_test;
 mod state_dir;
+mod tls_look;
 mod walk;
 
 pub use accounts::{Accounts, Credentials};
@@ -27,5 +29,6 @@ pub use journal::{Journal, JournalError};
 pub use keyring::{Keyring, KeyringError};
 pub use profiles::{SiteProfiles, SiteProfilesError};
 pub use settings::{DestinationError, Settings, SettingsError};
+pub use site_test::{SiteTestRequest, test_site};
 pub use state_dir::{StateDir, StateDirError};
 pub use walk::{WalkOptions, WalkSummary, Walked, walk};
