@@ -21,6 +21,10 @@ fn main() -> ExitCode {
             Ok(code) => ExitCode::from(code),
             Err(error) => usage(&error.to_string()),
         },
+        Some(SubCommand::Report(args)) => match cli::report(&args) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => usage(&error.to_string()),
+        },
         Some(SubCommand::Sites(args)) => match runtime.block_on(cli::sites(args)) {
             Ok(code) => ExitCode::from(code),
             Err(error) => usage(&error.to_string()),

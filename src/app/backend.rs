@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -37,6 +37,7 @@ struct Shared {
     waker: Waker,
     state_dir: PathBuf,
     account: Mutex<Option<AccountView>>,
+    demo_folder: OnceLock<PathBuf>,
 }
 
 impl Backend {
@@ -58,6 +59,7 @@ impl Backend {
                 waker,
                 state_dir,
                 account: Mutex::new(None),
+                demo_folder: OnceLock::new(),
             }),
         }
     }
@@ -76,16 +78,26 @@ impl Backend {
         self.shared.runtime.spawn(async move {
             let found = backend.shared.keyring.find(destination.site.clone()).await;
             match found {
-                Ok(Some(credentials)) => backend.take_up(destination, credentials, false),
+                Ok(Some(credentials)) => backend.take_up(destination, credentials, None),
                 Ok(None) | Err(_) => *backend.shared.account() = None,
             }
             backend.shared.waker.wake();
         });
     }
 
-    /// Takes an account up that needs no asking: from the environment, or the demo's.
-    pub fn take_up(&self, destination: Destination, credentials: Credentials, demo: bool) {
+    /// Takes an account up that needs no asking: from the environment, or the demo's, whose site
+    /// stores files in the folder `demo`.
+    pub fn take_up(
+        &self,
+        destination: Destination,
+        credentials: Credentials,
+        demo: Option<PathBuf>,
+    ) {
         let shared = &self.shared;
+        let is_demo = demo.is_some();
+        if let Some(folder) = demo {
+            let _ = shared.demo_folder.set(folder);
+        }
         let site = destination.site.clone();
         let profile = shared.profile_of(&site);
         shared.accounts.put(site.clone(), credentials, profile);
@@ -93,7 +105,7 @@ impl Backend {
             site: site.clone(),
             name: None,
             destination: Some(destination),
-            demo,
+            demo: is_demo,
         });
         let shared = shared.clone();
         shared.clone().runtime.spawn(async move {
@@ -183,21 +195,17 @@ impl Services for Backend {
     }
 
     fn open_url(&self, url: &str) {
-        let url = url.to_owned();
-        self.shared.runtime.spawn_blocking(move || {
-            if let Err(error) = open::that_detached(&url) {
-                tracing::warn!(%error, "no browser could be started");
-            }
-        });
+        self.shared.open(url.to_owned());
     }
 
     fn show_in_folder(&self, path: &Path) {
-        let folder = path.parent().unwrap_or(path).to_owned();
-        self.shared.runtime.spawn_blocking(move || {
-            if let Err(error) = open::that_detached(&folder) {
-                tracing::warn!(%error, "no file manager could be started");
-            }
-        });
+        self.shared.open(path.parent().unwrap_or(path).to_owned());
+    }
+
+    fn show_demo_folder(&self) {
+        if let Some(folder) = self.shared.demo_folder.get() {
+            self.shared.open(folder.clone());
+        }
     }
 
     fn remember_theme(&self, theme: ThemeChoice) {
@@ -248,6 +256,15 @@ impl Shared {
         self.remember(destination);
         let _ = self.commands.send(Command::Connect(form.site)).await;
         Ok(kept.err().map(|_| words::window::FOR_THIS_RUN.to_owned()))
+    }
+
+    /// Opens an address or a folder with the program that the system has for it.
+    fn open(&self, what: impl AsRef<std::ffi::OsStr> + Send + 'static) {
+        self.runtime.spawn_blocking(move || {
+            if let Err(error) = open::that_detached(what) {
+                tracing::warn!(%error, "the system could not open it");
+            }
+        });
     }
 
     /// What was found for the site, else the shipped one. It is a small file, and read seldom.

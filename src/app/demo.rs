@@ -100,6 +100,11 @@ impl Demo {
         self.credentials.clone()
     }
 
+    /// Where the site stores files.
+    pub fn folder(&self) -> &Path {
+        self.server.assets_dir()
+    }
+
     /// Queues the demo's files and lets the script run.
     pub fn play(&self, runtime: &Runtime, driver: &DriverHandle) {
         let batch = driver.new_batch();

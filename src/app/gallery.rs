@@ -83,6 +83,8 @@ impl Services for Scenery {
 
     fn sign_out(&self) {}
 
+    fn show_demo_folder(&self) {}
+
     fn open_url(&self, _url: &str) {}
 
     fn show_in_folder(&self, _path: &Path) {}

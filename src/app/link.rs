@@ -76,6 +76,9 @@ pub trait Services: Send + Sync {
     /// Shows a file in the system's file manager.
     fn show_in_folder(&self, path: &Path);
 
+    /// Shows the folder that the demo site stores files in.
+    fn show_demo_folder(&self);
+
     /// Remembers the theme for the next start.
     fn remember_theme(&self, theme: ThemeChoice);
 }

@@ -43,7 +43,10 @@ fn has(variable: &str) -> bool {
 
 /// The window's size, name and window system.
 pub fn native_options() -> NativeOptions {
+    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png"));
     let viewport = ViewportBuilder::default()
+        // A picture that ships with the program; without it there is still a window.
+        .with_icon(icon.unwrap_or_default())
         .with_title("Tangelo")
         .with_app_id("tangelo")
         .with_inner_size([1280.0, 800.0])

@@ -33,6 +33,23 @@ pub fn select(
     None
 }
 
+/// Drops rows from the selection that the list no longer shows.
+pub fn keep_shown(selection: &mut Selection, index: &ListIndex, snapshot: &Snapshot) {
+    if selection.rows.is_empty() {
+        return;
+    }
+    selection.rows = index
+        .shown_rows(snapshot)
+        .map(|row| row.id)
+        .filter(|id| selection.rows.contains(id))
+        .collect();
+    let gone = |id: &AssetId| !selection.rows.contains(id);
+    if selection.focused.as_ref().is_some_and(gone) {
+        selection.focused = selection.rows.last().copied();
+        selection.anchor = selection.focused;
+    }
+}
+
 fn only(selection: &mut Selection, id: AssetId) {
     selection.rows = [id].into();
     selection.focused = Some(id);

@@ -100,14 +100,15 @@ pub fn open_window(runtime: &Runtime, request: WindowRequest) -> Result<(), Wind
     let demo = match request.demo {
         true => {
             let demo = runtime.block_on(Demo::start())?;
-            backend.take_up(demo.destination(), demo.credentials(), true);
+            let folder = Some(demo.folder().to_owned());
+            backend.take_up(demo.destination(), demo.credentials(), folder);
             demo.play(runtime, &driver);
             Some(demo)
         }
         false => {
             match (destination, Credentials::from_environment()) {
                 (Some(destination), Some(credentials)) => {
-                    backend.take_up(destination, credentials, false);
+                    backend.take_up(destination, credentials, None);
                 }
                 (Some(destination), None) => backend.take_up_remembered(destination),
                 (None, _) => {}

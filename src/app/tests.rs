@@ -162,6 +162,30 @@ fn a_chosen_row_is_asked_about_and_shown() {
 }
 
 #[test]
+fn a_row_that_a_filter_hides_is_no_longer_selected() {
+    let snapshot = samples::every_state();
+    let mut open = open(snapshot.clone(), Scenery::default(), &[]);
+    let name = crate::model::words::window::row_name(
+        snapshot.rows().next().unwrap(),
+        snapshot.now_ms,
+        &snapshot.connection,
+    );
+    open.click(&name);
+    open.click("Duplicates");
+    open.harness.key_press(egui::Key::Delete);
+    open.harness.run_steps(3);
+    let commands = open.commands();
+    assert!(
+        matches!(
+            &commands[..],
+            [Command::Focus(Some(AssetId(0))), Command::Focus(None)]
+        ),
+        "{commands:?}"
+    );
+    assert!(open.harness.query_by_label("Undo").is_none());
+}
+
+#[test]
 fn commands_wait_in_order_while_the_channel_is_full() {
     let mut open = open(samples::every_state(), Scenery::default(), &[]);
     for _ in 0..40 {

@@ -16,7 +16,7 @@ use super::link::{AppLink, Connected};
 use super::options::StartOptions;
 use super::rates::Rates;
 use super::removal::Removals;
-use super::selecting::select;
+use super::selecting::{keep_shown, select};
 use crate::engine::command::Command;
 use crate::model::{AssetId, Destination, Phase, RecordId, Snapshot, words::window as words};
 use crate::ui::sorting::Sort;
@@ -219,8 +219,14 @@ impl TangeloApp {
                 ctx.copy_text(text);
             }
             UiAction::ShowInFolder(path) => self.link.services.show_in_folder(&path),
-            UiAction::SetFilter(filter) => self.local.query.filter = filter,
-            UiAction::Find(text) => self.local.query.find = text,
+            UiAction::SetFilter(filter) => {
+                self.local.query.filter = filter;
+                self.unselect_hidden();
+            }
+            UiAction::Find(text) => {
+                self.local.query.find = text;
+                self.unselect_hidden();
+            }
             UiAction::SortBy(column) => {
                 let now = self.local.query.sort;
                 self.local.query.sort = Sort::after_click(now, column);
@@ -244,6 +250,10 @@ impl TangeloApp {
             UiAction::SignOut => {
                 self.link.services.sign_out();
                 self.account = None;
+            }
+            UiAction::AboutDemo => {
+                self.say(words::ABOUT_DEMO);
+                self.link.services.show_demo_folder();
             }
             UiAction::SetDestination(folder) => self.set_destination(folder),
             UiAction::SetTheme(choice) => {
@@ -293,6 +303,17 @@ impl TangeloApp {
         let selection = &mut self.local.selection;
         let reveal = select(selection, how, &self.index, &self.snapshot);
         self.local.reveal = reveal.or(self.local.reveal.take());
+        let focused = self.local.selection.focused;
+        if focused != before {
+            self.outbox.push(Command::Focus(focused));
+        }
+    }
+
+    /// Keys must not act on rows that nobody sees.
+    fn unselect_hidden(&mut self) {
+        let before = self.local.selection.focused;
+        self.index.update(&self.snapshot, &self.local.query);
+        keep_shown(&mut self.local.selection, &self.index, &self.snapshot);
         let focused = self.local.selection.focused;
         if focused != before {
             self.outbox.push(Command::Focus(focused));

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+use super::report::ReportArgs;
 use super::sites::SitesArgs;
 use crate::sandbox::command::SandboxArgs;
 
@@ -45,6 +46,8 @@ pub struct CommonArgs {
 pub enum SubCommand {
     /// Upload files and folders without a window
     Upload(UploadArgs),
+    /// Write what became of every file, as CSV or JSON
+    Report(ReportArgs),
     /// Find a site's endpoints, or test the way to it
     Sites(SitesArgs),
     /// Serve a simulated Orange Logic site on 127.0.0.1

@@ -102,7 +102,7 @@ impl Summary {
     /// Counts one file that has ended.
     pub fn count(&mut self, status: Status, size: u64) {
         self.files += 1;
-        self.bytes += size;
+        self.bytes = self.bytes.saturating_add(size);
         *match status {
             Status::Uploaded => &mut self.uploaded,
             Status::Duplicate => &mut self.duplicate,
@@ -110,7 +110,7 @@ impl Summary {
             Status::Failed => &mut self.failed,
         } += 1;
         if status != Status::Failed {
-            self.bytes_confirmed += size;
+            self.bytes_confirmed = self.bytes_confirmed.saturating_add(size);
         }
     }
 }

@@ -44,7 +44,7 @@ impl Engine {
                     break;
                 }
                 ahead.files += 1;
-                ahead.bytes += self.assets[id].stamp.size;
+                ahead.bytes = ahead.bytes.saturating_add(self.assets[id].stamp.size);
                 next.push(*id);
             }
             if next.is_empty() {
@@ -60,7 +60,7 @@ impl Engine {
             let upload = self.assets[id].upload.as_ref();
             upload.map_or(0, |u| u.chunks.unsent_bytes())
         });
-        admitted.chain(sending).sum()
+        admitted.chain(sending).fold(0, u64::saturating_add)
     }
 
     /// While paths and rights are unproven, the smallest file goes through all five steps first:
@@ -248,7 +248,7 @@ impl Engine {
         if !asked_for {
             return self.fail(now, id, Problem::ChangedOnDisk);
         }
-        self.drop_upload(id);
+        self.drop_upload(now, id);
         self.change_and_keep(now, id, |asset| {
             asset.stamp = stamp;
             asset.stage = Stage::Waiting { again: None };

@@ -142,6 +142,11 @@ impl Chunks {
         *tries
     }
 
+    /// How many tries failed so far.
+    pub fn failed_tries(&self, index: u32) -> u8 {
+        self.failed.get(&index).copied().unwrap_or_default()
+    }
+
     /// Takes a chunk from the air to be sent again at `again.at_ms`.
     pub fn back(&mut self, index: u32, again: Try) {
         if self.flying.remove(&index).is_some() {

@@ -7,7 +7,7 @@ use super::asset::{Asset, Counted, Stage};
 use super::command::{BatchOptions, Command, NewFile};
 use super::effect::{Effect, Now};
 use super::registering::stored_batch;
-use super::{Batch, Engine, Record, Transaction};
+use super::{Batch, Engine, Record, StoredBatch};
 use crate::model::{AssetId, BatchId, Destination, Page, Problem, SiteUrl, TimelineEvent, Trouble};
 
 impl Engine {
@@ -90,19 +90,14 @@ impl Engine {
         destination: Destination,
         options: BatchOptions,
     ) {
-        let batch = self.batches.entry(id).or_insert_with(|| Batch {
-            id,
-            destination,
-            options,
-            transaction: Transaction::None,
-            added_ms: now.wall_ms,
-            ready: Default::default(),
-            registering: false,
-            tries: 0,
-            files: 0,
-            done: 0,
-            bytes: 0,
-            confirmed: 0,
+        let batch = self.batches.entry(id).or_insert_with(|| {
+            Batch::new(StoredBatch {
+                id,
+                destination,
+                options,
+                transaction: None,
+                added_ms: now.wall_ms,
+            })
         });
         self.records
             .push(Record::Batch(Arc::new(stored_batch(batch))));
@@ -147,10 +142,14 @@ impl Engine {
             counted: Counted::default(),
         };
         asset.note(now, TimelineEvent::Added);
+        let known = matches!(asset.stage, Stage::Done(_));
         self.assets.insert(id, asset);
         self.by_path.entry(path).or_default().push(id);
         self.settle(id);
-        self.keep(now, id);
+        // What the journal told us is in it already.
+        if !known {
+            self.keep(now, id);
+        }
     }
 
     /// Whether the file is in the list already, for the same place: then that row goes on.
@@ -199,6 +198,7 @@ impl Engine {
             return;
         }
         self.paused = paused;
+        self.records.push(Record::QueuePaused(paused));
         if paused {
             self.ground_all(now);
         }
@@ -255,7 +255,7 @@ impl Engine {
             .change(id, |asset| std::mem::take(&mut asset.item_gone))
             .unwrap_or_default();
         if gone {
-            self.drop_upload(id);
+            self.drop_upload(now, id);
         }
         self.change_and_keep(now, id, |asset| {
             asset.note(now, TimelineEvent::Retried);

@@ -100,6 +100,9 @@ pub struct ChunkJob {
     pub range: ByteRange,
     /// Counts from 1.
     pub part_number: u32,
+    /// The last try broke off: give the site a moment to refuse before the bytes go out, since a
+    /// refusal that comes while we write can be lost with the connection.
+    pub cautious: bool,
 }
 
 /// What came of an effect.

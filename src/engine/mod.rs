@@ -149,6 +149,28 @@ struct Batch {
     confirmed: u64,
 }
 
+impl Batch {
+    fn new(kept: StoredBatch) -> Batch {
+        Batch {
+            id: kept.id,
+            destination: kept.destination,
+            options: kept.options,
+            transaction: match kept.transaction {
+                Some(transaction) => Transaction::Open(transaction),
+                None => Transaction::None,
+            },
+            added_ms: kept.added_ms,
+            ready: BTreeSet::new(),
+            registering: false,
+            tries: 0,
+            files: 0,
+            done: 0,
+            bytes: 0,
+            confirmed: 0,
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 enum Transaction {
     None,

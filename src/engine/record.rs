@@ -27,6 +27,8 @@ pub enum Record {
     /// Out of the list; finished ones stay known to the history.
     Unlist(AssetId),
     Site(SiteFacts),
+    /// The user paused the whole queue, or let it go on.
+    QueuePaused(bool),
 }
 
 /// A batch as it is kept.
@@ -110,6 +112,8 @@ pub struct Restored {
     pub batches: Vec<StoredBatch>,
     pub assets: Vec<(StoredAsset, Vec<StoredChunk>)>,
     pub sites: Vec<SiteFacts>,
+    /// The whole queue was paused.
+    pub paused: bool,
     /// One more than the highest id in use.
     pub next_asset: u64,
 }

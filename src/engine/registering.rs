@@ -375,8 +375,10 @@ impl Engine {
         self.wake_at(at_ms, Timer::Asset(id));
     }
 
-    /// Forgets an asset's registration and its chunks.
-    pub(super) fn drop_upload(&mut self, id: AssetId) {
+    /// Forgets an asset's registration and its chunks, those on the way included: an answer to one
+    /// of them must not count for another registration.
+    pub(super) fn drop_upload(&mut self, now: Now, id: AssetId) {
+        self.ground(now, id);
         let upload = self.change(id, |asset| {
             asset.xxh128 = None;
             asset.upload.take()

@@ -3,36 +3,18 @@
 use super::asset::{Asset, Counted, Stage, Upload};
 use super::chunks::Chunks;
 use super::effect::Now;
-use super::{Batch, Engine, Restored, StoredAsset, StoredChunk, StoredStage, Transaction};
+use super::{Batch, Engine, Restored, StoredAsset, StoredChunk, StoredStage};
 use crate::model::ChunkPlan;
 
 impl Engine {
     pub(super) fn restore(&mut self, restored: Restored, _now: Now) {
+        // Without a window nobody could let it go on.
+        self.paused = restored.paused && self.config.take_up_all;
         for facts in restored.sites {
             self.link.facts.insert(facts.site.clone(), facts);
         }
         for batch in restored.batches {
-            let transaction = match batch.transaction {
-                Some(transaction) => Transaction::Open(transaction),
-                None => Transaction::None,
-            };
-            self.batches.insert(
-                batch.id,
-                Batch {
-                    id: batch.id,
-                    destination: batch.destination,
-                    options: batch.options,
-                    transaction,
-                    added_ms: batch.added_ms,
-                    ready: Default::default(),
-                    registering: false,
-                    tries: 0,
-                    files: 0,
-                    done: 0,
-                    bytes: 0,
-                    confirmed: 0,
-                },
-            );
+            self.batches.insert(batch.id, Batch::new(batch));
         }
         for (stored, chunks) in restored.assets {
             let asset = asset(stored, &chunks);

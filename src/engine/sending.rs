@@ -38,6 +38,7 @@ impl Engine {
                 item: upload.item.clone(),
                 range,
                 part_number: index + 1,
+                cautious: upload.chunks.failed_tries(index) > 0,
             };
             let call = self.begin(CallUnderWay::Chunk(id, index, self.link.generation));
             let confirmed = self.sent_bytes;
@@ -137,6 +138,10 @@ impl Engine {
             at_ms: now.mono_ms,
             because: None,
         };
+        if !self.is_at(id, |stage| matches!(stage, Stage::Sending)) {
+            // Another chunk ended the asset while this one was on its way.
+            return self.chunk_back(id, index, now_again);
+        }
         match failure.kind {
             FailureKind::NotSignedIn => {
                 self.chunk_back(id, index, now_again);
@@ -164,7 +169,9 @@ impl Engine {
                     return;
                 };
                 if tries >= self.config.retry.tries {
-                    return self.fail(now, id, exhausted(step, hitch, failure.details));
+                    self.chunk_back(id, index, now_again);
+                    let trouble = exhausted(step, hitch, failure.details);
+                    return self.fail_and_let_land(now, id, trouble);
                 }
                 let pause = self
                     .config
@@ -190,8 +197,9 @@ impl Engine {
             FailureKind::Final(problem) => {
                 let ours = matches!(problem, Problem::Refused { .. });
                 let trouble = Trouble::with(problem, failure.details);
+                self.chunk_back(id, index, now_again);
                 if !(ours && self.ask_after_refusal(now, id, trouble.clone())) {
-                    self.fail(now, id, trouble);
+                    self.fail_and_let_land(now, id, trouble);
                 }
             }
         }
@@ -229,8 +237,7 @@ impl Engine {
     /// The site no longer knows the upload item: register the asset again, a bounded number of
     /// times.
     pub(super) fn item_gone(&mut self, now: Now, id: AssetId, step: Step, failure: CallFailure) {
-        self.ground(now, id);
-        self.drop_upload(id);
+        self.drop_upload(now, id);
         let bound = self.config.retry.registrations;
         let registrations = self
             .change(id, |asset| {

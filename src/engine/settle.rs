@@ -41,8 +41,13 @@ impl Engine {
 
     /// Ends an asset that cannot go on; chunks on the way are called off.
     pub(super) fn fail(&mut self, now: Now, id: AssetId, trouble: impl Into<Trouble>) {
-        let trouble = trouble.into();
         self.ground(now, id);
+        self.fail_and_let_land(now, id, trouble.into());
+    }
+
+    /// Ends an asset for which the site refused one chunk. Those on the way may land: what the site
+    /// confirms of them is not sent again by a Retry.
+    pub(super) fn fail_and_let_land(&mut self, now: Now, id: AssetId, trouble: Trouble) {
         let failed = self.change_and_keep(now, id, |asset| {
             if !asset.is_final() {
                 asset.note(now, TimelineEvent::Stopped(trouble.problem.clone()));
@@ -141,17 +146,22 @@ impl Engine {
             self.counts.shift(new.filter, 1);
         }
         let totals = &mut self.totals;
-        totals.bytes = totals.bytes - old.bytes + new.bytes;
-        totals.confirmed = totals.confirmed - old.confirmed + new.confirmed;
-        totals.on_the_way = totals.on_the_way - old.on_the_way + new.on_the_way;
+        totals.bytes = moved(totals.bytes, old.bytes, new.bytes);
+        totals.confirmed = moved(totals.confirmed, old.confirmed, new.confirmed);
+        totals.on_the_way = moved(totals.on_the_way, old.on_the_way, new.on_the_way);
         totals.chunks_on_the_way = totals.chunks_on_the_way - old.chunks + new.chunks;
         if let Some(batch) = self.batches.get_mut(&batch) {
             batch.files = batch.files - usize::from(old.listed) + usize::from(new.listed);
             batch.done = batch.done - usize::from(old.done) + usize::from(new.done);
-            batch.bytes = batch.bytes - old.bytes + new.bytes;
-            batch.confirmed = batch.confirmed - old.confirmed + new.confirmed;
+            batch.bytes = moved(batch.bytes, old.bytes, new.bytes);
+            batch.confirmed = moved(batch.confirmed, old.confirmed, new.confirmed);
         }
     }
+}
+
+/// Sparse files can claim more bytes than a sum holds: it wraps, and is right again once they went.
+fn moved(sum: u64, old: u64, new: u64) -> u64 {
+    sum.wrapping_sub(old).wrapping_add(new)
 }
 
 fn member(set: &mut std::collections::BTreeSet<AssetId>, id: AssetId, is: bool) {
@@ -159,5 +169,92 @@ fn member(set: &mut std::collections::BTreeSet<AssetId>, id: AssetId, is: bool) 
         set.insert(id);
     } else {
         set.remove(&id);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use crate::engine::{BatchOptions, Command, Effect, Engine, EngineConfig, NewFile, Outcome};
+    use crate::engine::{Now, Restored, SiteFacts};
+    use crate::model::{BatchId, Destination, FileStamp, FoundFile, RecordId, SiteUrl};
+
+    /// An engine that knows its site already, with these files looked at.
+    fn looked_at(sizes: &[u64]) -> Engine {
+        let site = SiteUrl::parse("https://dam.example").unwrap();
+        let facts = SiteFacts {
+            site: site.clone(),
+            proven: true,
+            checks_duplicates: true,
+        };
+        let restored = Restored {
+            sites: vec![facts],
+            ..Restored::default()
+        };
+        let now = Now::default();
+        let mut engine = Engine::new(EngineConfig::default(), restored, now);
+        let batch = BatchId(1);
+        let destination = Destination {
+            site: site.clone(),
+            folder: RecordId::parse("F1").unwrap(),
+            folder_path: None,
+        };
+        let options = BatchOptions::default();
+        let open = Command::OpenBatch {
+            batch,
+            destination,
+            options,
+        };
+        let file = |(at, size): (usize, &u64)| NewFile {
+            file: FoundFile {
+                path: PathBuf::from(format!("/card/{at}.mov")),
+                folder: String::new(),
+                name: format!("{at}.mov"),
+                stamp: FileStamp {
+                    size: *size,
+                    modified_ns: 1,
+                    created_ns: None,
+                    identity: None,
+                },
+            },
+            refused: None,
+            earlier: None,
+        };
+        let files: Vec<_> = sizes.iter().enumerate().map(file).collect();
+        let stamps: Vec<_> = files.iter().map(|f| f.file.stamp).collect();
+        for command in [open, Command::Connect(site), Command::Add { batch, files }] {
+            engine.handle_command(now, command);
+        }
+        while let Some(effect) = engine.poll_effect() {
+            let outcome = match effect {
+                Effect::SignIn { call, .. } => Outcome::SignedIn {
+                    call,
+                    result: Ok(()),
+                },
+                Effect::Inspect { call, files } => Outcome::Inspected {
+                    call,
+                    files: files
+                        .into_iter()
+                        .zip(&stamps)
+                        .map(|((id, _), stamp)| (id, Ok(*stamp)))
+                        .collect(),
+                },
+                _ => continue,
+            };
+            engine.handle_outcome(now, outcome);
+        }
+        engine
+    }
+
+    #[test]
+    fn more_bytes_than_a_sum_holds_are_no_panic() {
+        let mut engine = looked_at(&[u64::MAX, u64::MAX, 5]);
+        let listed = engine.snapshot(Now::default());
+        let rows: Vec<_> = listed.pages.iter().flat_map(|p| &p.rows).collect();
+        assert_eq!(rows.len(), 3);
+        let large = rows.iter().filter(|r| r.size == u64::MAX).map(|r| r.id);
+        engine.handle_command(Now::default(), Command::Cancel(large.collect()));
+        assert_eq!(engine.snapshot(Now::default()).totals.bytes, 5);
     }
 }

@@ -90,7 +90,7 @@ impl Engine {
                 .bytes_per_sec(now.mono_ms, self.sent_bytes)
                 .unwrap_or(0),
         };
-        let open = self.totals.bytes - self.totals.confirmed;
+        let open = self.totals.bytes.saturating_sub(self.totals.confirmed);
         Totals {
             rate_bytes_per_sec: rate,
             seconds_left: open.checked_div(rate),

@@ -331,6 +331,7 @@ pub enum TimelineEvent {
         confirmed_bytes: u64,
     },
     Registered,
+    /// The first chunk is confirmed.
     FirstChunk,
     ChunkFailed {
         range: ByteRange,

@@ -382,7 +382,7 @@ pub fn event(event: &TimelineEvent) -> String {
             format!("Continued; {} kept", human_bytes(*confirmed_bytes))
         }
         TimelineEvent::Registered => "Registered".to_owned(),
-        TimelineEvent::FirstChunk => "Sending began".to_owned(),
+        TimelineEvent::FirstChunk => "First chunk confirmed".to_owned(),
         TimelineEvent::ChunkFailed { because, .. } => {
             format!("One chunk is sent again: {}", hitch(*because))
         }

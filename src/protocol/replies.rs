@@ -68,7 +68,19 @@ pub struct FoundAsset {
 
 /// Client credentials: `access_token`, often `expires_in` (seconds).
 pub fn read_access_token(reply: &ApiReply) -> Result<AccessToken, CallFailure> {
-    CallFailure::by_status(Step::SignIn, reply)?;
+    CallFailure::by_status(Step::SignIn, reply)
+        .and_then(|()| access_token(reply))
+        .map_err(|failure| match reply.status {
+            // The body may hold a secret in a place or a form that we did not expect: no excerpt.
+            200..=299 => CallFailure {
+                details: Some(format!("HTTP {} without an access token", reply.status).into()),
+                ..failure
+            },
+            _ => failure,
+        })
+}
+
+fn access_token(reply: &ApiReply) -> Result<AccessToken, CallFailure> {
     let body = json(reply)?;
     let token = body
         .deep_field("access_token")
@@ -76,20 +88,13 @@ pub fn read_access_token(reply: &ApiReply) -> Result<AccessToken, CallFailure> {
         .and_then(Value::text)
         // A token with a blank or a line break in it would corrupt the header.
         .filter(|t| t.bytes().all(|b| b.is_ascii_graphic()));
-    match token {
-        Some(token) => Ok(AccessToken {
-            token: token.into(),
-            lifetime: body
-                .deep_field("expires_in")
-                .and_then(Value::number)
-                .map(Duration::from_secs),
-        }),
-        // The body may hold a secret in a place that we did not expect: no excerpt.
-        None => Err(CallFailure {
-            details: Some("HTTP 200 without an access token".into()),
-            ..CallFailure::odd_reply(&ApiReply::default())
-        }),
-    }
+    Ok(AccessToken {
+        token: token.ok_or_else(|| CallFailure::odd_reply(reply))?.into(),
+        lifetime: body
+            .deep_field("expires_in")
+            .and_then(Value::number)
+            .map(Duration::from_secs),
+    })
 }
 
 /// Step 1: the transaction's identifier, in a field or as the whole body.
@@ -344,8 +349,16 @@ mod tests {
         assert_eq!(read.token.expose_secret(), "abc.def");
         assert_eq!(read.lifetime, Some(Duration::from_secs(3600)));
         assert!(!format!("{read:?}").contains("abc.def"));
-        let odd = read_access_token(&reply(r#"{"tokn":"SECRET"}"#)).unwrap_err();
-        assert!(!format!("{odd:?}").contains("SECRET"));
+        for odd in [
+            r#"{"tokn":"SECRET"}"#,
+            r#"{"access_token":"SECRET""#,
+            "access_token=SECRET&token_type=bearer",
+            "\u{feff}{\"access_token\":\"SECRET\"}",
+            r#"{"APIResponse":{"Code":"PARTLY","access_token":"SECRET"}}"#,
+        ] {
+            let odd = read_access_token(&reply(odd)).unwrap_err();
+            assert!(!format!("{odd:?}").contains("SECRET"), "{odd:?}");
+        }
     }
 
     #[test]

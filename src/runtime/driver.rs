@@ -506,7 +506,9 @@ impl Running {
                     &hex(&read.md5),
                 );
                 let (body, mut verdict) = split_verdict(read.body);
-                let sent = client.send_chunk(request, body, job.range.len).await;
+                let sent = client
+                    .send_chunk(request, body, job.range.len, job.cautious)
+                    .await;
                 if let Some(Ok(problem)) = verdict.as_mut().map(oneshot::Receiver::try_recv) {
                     return Err(ChunkError::File(problem));
                 }

@@ -25,6 +25,8 @@ const SHORT_CALL: Duration = Duration::from_secs(90);
 const COMPLETE_CALL: Duration = Duration::from_secs(900);
 /// A chunk gets this, and a second more for every [`SLOWEST_BYTES_PER_SEC`].
 const CHUNK_CALL: Duration = Duration::from_secs(90);
+/// How long a cautious chunk waits for a refusal before its bytes go out.
+const MOMENT: Duration = Duration::from_millis(800);
 const SLOWEST_BYTES_PER_SEC: u64 = 16 * 1024;
 
 /// One site, signed in with one account.
@@ -210,6 +212,7 @@ impl SiteClient {
         request: ApiRequest,
         body: ChunkBody,
         len: u64,
+        cautious: bool,
     ) -> Result<ApiReply, CallFailure> {
         let deadline = CHUNK_CALL + Duration::from_secs(len / SLOWEST_BYTES_PER_SEC);
         let builder = self.builder(&request, deadline);
@@ -218,6 +221,9 @@ impl SiteClient {
             return Err(transport(TransportError::Unreachable, "no chunk"));
         };
         let body = match body {
+            ChunkBody::Whole(bytes) if cautious => {
+                reqwest::Body::wrap_stream(after_a_moment(bytes))
+            }
             ChunkBody::Whole(bytes) => reqwest::Body::from(bytes),
             ChunkBody::Stream { blocks, .. } => reqwest::Body::wrap_stream(stream(blocks)),
         };
@@ -415,6 +421,16 @@ fn new_http(site: &SiteUrl, cookies: Arc<reqwest::cookie::Jar>) -> Result<Http, 
         .build()
         .map_err(|e| SiteClientError::Setup(e.without_url().to_string()))?;
     Ok(Http { client, cookies })
+}
+
+/// The bytes, once the site had time to answer to the head of the request alone.
+fn after_a_moment(
+    bytes: bytes::Bytes,
+) -> impl futures_util::Stream<Item = Result<bytes::Bytes, std::io::Error>> {
+    futures_util::stream::once(async move {
+        tokio::time::sleep(MOMENT).await;
+        Ok(bytes)
+    })
 }
 
 fn stream(

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use xxhash_rust::xxh3::xxh3_64;
@@ -14,8 +14,28 @@ use crate::engine::{
 };
 use crate::model::{AssetId, RecordId, SiteUrl};
 
+/// How the tables came to be: an older journal gets the steps that it lacks, in order. A step that
+/// was released is never changed.
+const STEPS: [&str; 2] = [
+    "CREATE TABLE batch (id INTEGER PRIMARY KEY, site TEXT NOT NULL,
+         folder TEXT NOT NULL, data TEXT NOT NULL, sum INTEGER NOT NULL);
+     CREATE TABLE asset (id INTEGER PRIMARY KEY, batch INTEGER NOT NULL,
+         open INTEGER NOT NULL, done INTEGER NOT NULL, listed INTEGER NOT NULL,
+         path TEXT NOT NULL, record_id TEXT, data TEXT NOT NULL, sum INTEGER NOT NULL);
+     CREATE INDEX asset_open ON asset (id) WHERE open;
+     CREATE INDEX asset_done ON asset (path) WHERE done;
+     CREATE INDEX asset_record ON asset (record_id) WHERE record_id IS NOT NULL;
+     CREATE TABLE chunk (asset INTEGER NOT NULL, i INTEGER NOT NULL,
+         data TEXT NOT NULL, sum INTEGER NOT NULL, PRIMARY KEY (asset, i)) WITHOUT ROWID;
+     CREATE TABLE site (site TEXT PRIMARY KEY, data TEXT NOT NULL, sum INTEGER NOT NULL)
+         WITHOUT ROWID;",
+    "CREATE TABLE queue (name TEXT PRIMARY KEY, data TEXT NOT NULL, sum INTEGER NOT NULL)
+         WITHOUT ROWID;",
+];
 /// The form of the tables that this program writes.
-const SCHEMA: i64 = 1;
+const SCHEMA: i64 = STEPS.len() as i64;
+/// The one entry of `queue` so far.
+const PAUSED: &str = "paused";
 /// Marks the file as ours: "TNGL".
 const APPLICATION_ID: i64 = 0x544E_474C;
 
@@ -92,28 +112,44 @@ impl JournalStore {
         db.pragma_update(None, "fullfsync", true)?;
         db.pragma_update(None, "checkpoint_fullfsync", true)?;
         db.busy_timeout(std::time::Duration::from_secs(5))?;
-        if form == 0 {
+        let lacking = usize::try_from(form).unwrap_or(0);
+        if lacking < STEPS.len() {
+            // All or nothing: a journal between two forms would be nobody's.
             db.execute_batch(&format!(
-                "BEGIN;
-                 CREATE TABLE batch (id INTEGER PRIMARY KEY, site TEXT NOT NULL,
-                     folder TEXT NOT NULL, data TEXT NOT NULL, sum INTEGER NOT NULL);
-                 CREATE TABLE asset (id INTEGER PRIMARY KEY, batch INTEGER NOT NULL,
-                     open INTEGER NOT NULL, done INTEGER NOT NULL, listed INTEGER NOT NULL,
-                     path TEXT NOT NULL, record_id TEXT, data TEXT NOT NULL, sum INTEGER NOT NULL);
-                 CREATE INDEX asset_open ON asset (id) WHERE open;
-                 CREATE INDEX asset_done ON asset (path) WHERE done;
-                 CREATE INDEX asset_record ON asset (record_id) WHERE record_id IS NOT NULL;
-                 CREATE TABLE chunk (asset INTEGER NOT NULL, i INTEGER NOT NULL,
-                     data TEXT NOT NULL, sum INTEGER NOT NULL, PRIMARY KEY (asset, i))
-                     WITHOUT ROWID;
-                 CREATE TABLE site (site TEXT PRIMARY KEY, data TEXT NOT NULL,
-                     sum INTEGER NOT NULL) WITHOUT ROWID;
-                 PRAGMA application_id = {APPLICATION_ID};
-                 PRAGMA user_version = {SCHEMA};
-                 COMMIT;"
+                "BEGIN; {} PRAGMA application_id = {APPLICATION_ID};
+                 PRAGMA user_version = {SCHEMA}; COMMIT;",
+                STEPS[lacking..].concat()
             ))?;
         }
         Ok(JournalStore { db })
+    }
+
+    /// Opens a journal beside whoever writes it. Nothing is changed; an older form is not brought up
+    /// to date.
+    pub fn open_to_read(path: &Path) -> Result<JournalStore, JournalError> {
+        let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let id: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
+        if id != APPLICATION_ID {
+            return Err(JournalError::NotOurs(path.to_owned()));
+        }
+        db.busy_timeout(std::time::Duration::from_secs(5))?;
+        Ok(JournalStore { db })
+    }
+
+    /// Every batch and every asset, whether listed or not. Damaged entries are left out.
+    pub fn everything(&self) -> Result<(Vec<StoredBatch>, Vec<StoredAsset>), JournalError> {
+        Ok((self.all("batch")?, self.all("asset")?))
+    }
+
+    fn all<T: DeserializeOwned>(&self, table: &str) -> Result<Vec<T>, JournalError> {
+        let sql = format!("SELECT id, data, sum FROM {table} ORDER BY id");
+        let mut select = self.db.prepare(&sql)?;
+        let mut rows = select.query([])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            all.extend(entry(row, &number(row, 0).to_string()));
+        }
+        Ok(all)
     }
 
     /// Puts a damaged journal and its side files beside, under a name that is free, so that nothing
@@ -183,6 +219,16 @@ impl JournalStore {
         while let Some(row) = rows.next()? {
             match text(row, 0).and_then(|site| entry(row, site)) {
                 Some(facts) => restored.sites.push(facts),
+                None => damaged += 1,
+            }
+        }
+        let mut queue = self
+            .db
+            .prepare("SELECT name, data, sum FROM queue WHERE name = ?1")?;
+        let mut rows = queue.query([PAUSED])?;
+        if let Some(row) = rows.next()? {
+            match entry(row, PAUSED) {
+                Some(paused) => restored.paused = paused,
                 None => damaged += 1,
             }
         }
@@ -310,6 +356,11 @@ fn write_record(to: &Transaction<'_>, record: &Record) -> Result<(), JournalErro
                 .execute([asset.0 as i64])?;
             to.prepare_cached("UPDATE asset SET listed = false WHERE id = ?1")?
                 .execute([asset.0 as i64])?;
+        }
+        Record::QueuePaused(paused) => {
+            let (data, sum) = encode(PAUSED, paused)?;
+            to.prepare_cached("INSERT OR REPLACE INTO queue VALUES (?1, ?2, ?3)")?
+                .execute(params![PAUSED, data, sum])?;
         }
         Record::Site(facts) => {
             let (data, sum) = encode(facts.site.as_str(), facts)?;
@@ -611,14 +662,39 @@ mod tests {
     }
 
     #[test]
+    fn a_journal_of_an_older_form_is_brought_up_to_date_and_keeps_what_it_has() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("j.sqlite");
+        let db = Connection::open(&path).unwrap();
+        db.execute_batch(STEPS[0]).unwrap();
+        db.pragma_update(None, "application_id", APPLICATION_ID)
+            .unwrap();
+        db.pragma_update(None, "user_version", 1).unwrap();
+        let mut old = JournalStore { db };
+        let open = asset(1, StoredStage::Sending);
+        old.write(&[batch(), Record::Asset(open.clone())]).unwrap();
+        drop(old);
+
+        let mut store = JournalStore::open(&path).unwrap();
+        store.write(&[Record::QueuePaused(true)]).unwrap();
+        let restored = JournalStore::open(&path)
+            .unwrap()
+            .load(false)
+            .unwrap()
+            .restored;
+        assert_eq!(restored.assets[0].0, *open);
+        assert!(restored.paused);
+    }
+
+    #[test]
     fn a_newer_journal_and_a_foreign_database_are_left_alone() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("j.sqlite");
         let store = JournalStore::open(&path).unwrap();
-        store.db.pragma_update(None, "user_version", 2).unwrap();
+        store.db.pragma_update(None, "user_version", 99).unwrap();
         drop(store);
         let refused = JournalStore::open(&path).err().unwrap();
-        assert!(matches!(refused, JournalError::Newer { found: 2, .. }));
+        assert!(matches!(refused, JournalError::Newer { found: 99, .. }));
 
         let foreign = dir.path().join("f.sqlite");
         let db = Connection::open(&foreign).unwrap();

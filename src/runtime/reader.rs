@@ -293,6 +293,7 @@ mod tests {
             item: UploadItemId::parse("i").unwrap(),
             range: ByteRange { start, len },
             part_number: 1,
+            cautious: false,
         }
     }
 

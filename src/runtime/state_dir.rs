@@ -72,7 +72,12 @@ impl StateDir {
 
     /// Where the journal is.
     pub fn journal(&self) -> PathBuf {
-        self.path.join("journal.sqlite")
+        Self::journal_in(&self.path)
+    }
+
+    /// Where the journal of a state folder is, for whoever only reads it.
+    pub fn journal_in(state_dir: &Path) -> PathBuf {
+        state_dir.join("journal.sqlite")
     }
 }
 

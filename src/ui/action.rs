@@ -53,6 +53,8 @@ pub enum UiAction {
     Connect(ConnectForm),
     TryDemo,
     SignOut,
+    /// Tells what the demo is and shows the folder that it stores files in.
+    AboutDemo,
     SetDestination(RecordId),
     SetTheme(ThemeChoice),
 }

@@ -11,6 +11,8 @@ use super::widgets::{Look, Press, tick};
 use crate::model::words::window;
 
 const WIDTH: f32 = 480.0;
+/// Between the two buttons.
+const GAP: f32 = 8.0;
 
 /// Draws the sheet over the window.
 pub fn batch_sheet_ui(ui: &Ui, sheet: &SheetView, local: &mut LocalState) {
@@ -68,21 +70,25 @@ fn content_ui(ui: &mut Ui, sheet: &SheetView, local: &mut LocalState) {
     ui.add_space(14.0);
 
     let ready = found.done && found.files > 0 && sheet.destination.is_some();
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let name = window::upload(found.files);
-        let upload = Press::new(&name).look(Look::Primary).enabled(ready);
-        let confirm = upload.show(ui).clicked()
-            || (ready && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter)));
-        if confirm && ready {
+    let name = window::upload(found.files);
+    let upload = Press::new(&name).look(Look::Primary).enabled(ready);
+    let cancel = Press::new("Cancel").named("Cancel this batch");
+    let both = cancel.width(ui) + GAP + upload.width(ui);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        ui.add_space((ui.available_width() - both).max(0.0));
+        let cancel = cancel.show(ui);
+        let upload = upload.show(ui);
+        // Enter confirms, unless the keyboard is on Cancel.
+        let entered = ready
+            && !cancel.has_focus()
+            && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+        let escaped = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+        if cancel.clicked() || escaped {
+            local.push(UiAction::CancelBatch);
+        } else if ready && (upload.clicked() || entered) {
             let keep_folders = local.keep_folders.0;
             local.push(UiAction::ConfirmBatch { keep_folders });
-        }
-        let cancel = Press::new("Cancel")
-            .named("Cancel this batch")
-            .show(ui)
-            .clicked();
-        if cancel || ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
-            local.push(UiAction::CancelBatch);
         }
     });
 }

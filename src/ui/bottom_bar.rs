@@ -15,7 +15,10 @@ pub fn bottom_bar_ui(ui: &Ui, view: &View) {
     let painter = ui.painter();
     let totals = &view.snapshot.totals;
     let mut left = row.left();
-    if view.rates.len() > 1 {
+    let counts = &view.snapshot.counts;
+    let under_way = counts.sending + counts.waiting > 0 && !view.snapshot.paused;
+    // At rest the line would only show how it once was.
+    if under_way && view.rates.len() > 1 {
         let graph = Rect::from_center_size(pos2(left + 70.0, row.center().y), vec2(140.0, 22.0));
         sparkline(ui, graph, view.rates);
         left += 158.0;

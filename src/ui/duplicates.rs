@@ -1,6 +1,6 @@
 //! What stands over the list of duplicates: what people must know, and the Record IDs of all.
 
-use egui::{Align, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::action::UiAction;
 use super::icons::Icon;
@@ -8,7 +8,7 @@ use super::index::asset_of;
 use super::theme::{palette, regular};
 use super::tokens::{size, text};
 use super::view::{LocalState, View};
-use super::widgets::{Press, line};
+use super::widgets::Press;
 use crate::model::words::window;
 
 /// Height of the line.
@@ -38,15 +38,13 @@ pub fn duplicates_ui(ui: &Ui, view: &View, local: &mut LocalState) {
         pos2(at.left() - 12.0, rect.bottom()),
     );
     let note = window::duplicates_note(view.index.counts().duplicates);
-    let used = line(
-        ui.painter(),
-        place,
-        Align::Min,
-        &note,
-        regular(text::BODY),
-        p.text,
-    );
+    // In two lines where one does not hold it: this is what people must know.
+    let font = regular(text::BODY);
+    let galley = ui
+        .painter()
+        .layout(note.clone(), font, p.text, place.width().max(80.0));
+    let used = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), place);
+    ui.painter().galley(used.min, galley, p.text);
     let response = ui.interact(used, ui.scope_id().with("note"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &note));
-    response.on_hover_text(note);
 }

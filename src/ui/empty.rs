@@ -1,8 +1,8 @@
 //! The empty list: a large place to drop things, and the overlay while something is dragged.
 
 use egui::{
-    Align, Align2, Area, CornerRadius, Id, Layout, Order, Rect, RichText, Sense, Shape, Stroke,
-    StrokeKind, Ui, UiBuilder, vec2,
+    Align, Align2, Area, CornerRadius, Id, Layout, Order, Rect, RichText, Role, Sense, Shape,
+    Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 use super::action::UiAction;
@@ -90,7 +90,7 @@ pub fn overlay_ui(ui: &Ui, drag: Drag, view: &View) {
         .interactable(false)
         .show(ui.ctx(), |ui| {
             let painter = ui.painter();
-            painter.rect_filled(full, 0.0, p.base.gamma_multiply(0.86));
+            painter.rect_filled(full, 0.0, p.base.gamma_multiply(0.97));
             let inner = full.shrink(14.0);
             painter.rect(
                 inner,
@@ -113,5 +113,7 @@ pub fn overlay_ui(ui: &Ui, drag: Drag, view: &View) {
                 Rect::from_center_size(center + vec2(0.0, 20.0), galley.size()),
             );
             painter.galley(at.min, galley, p.text);
+            let spoken = ui.interact(at, ui.scope_id().with("spoken"), Sense::hover());
+            spoken.widget_info(|| WidgetInfo::labeled(Role::Status, true, &sentence));
         });
 }

@@ -33,22 +33,28 @@ pub fn filters_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         );
     }
     let row = Rect::from_min_max(row.min, pos2(row.right() - 4.0, row.bottom()));
-    let mut right = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(row)
-            .layout(Layout::right_to_left(Align::Center)),
-    );
-    find_ui(&mut right, local, if narrow { 150.0 } else { 220.0 });
-    if view.index.counts().attention > 0
-        && Press::new("Retry all")
+    let find_width = if narrow { 150.0 } else { 220.0 };
+    let find = Rect::from_min_max(pos2(row.right() - find_width, row.top()), row.max);
+    if view.index.counts().attention > 0 {
+        let retry = Press::new("Retry all")
             .small()
             .icon(Icon::Retry)
-            .hint("Retry everything that needs attention; what arrived is kept")
-            .show(&mut right)
-            .clicked()
-    {
-        local.push(UiAction::RetryAll);
+            .hint("Retry everything that needs attention; what arrived is kept");
+        let width = retry.width(ui);
+        let at = Rect::from_center_size(
+            pos2(find.left() - 8.0 - width / 2.0, row.center().y),
+            vec2(width, size::SMALL_CONTROL),
+        );
+        if retry.at(ui, at, ui.scope_id().with("retry all")).clicked() {
+            local.push(UiAction::RetryAll);
+        }
     }
+    let mut right = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(find)
+            .layout(Layout::right_to_left(Align::Center)),
+    );
+    find_ui(&mut right, local, find_width);
 }
 
 fn filter_ui(ui: &mut Ui, filter: RowFilter, view: &View, local: &mut LocalState, padding: f32) {

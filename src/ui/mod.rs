@@ -38,7 +38,7 @@ pub use view::{AccountView, ConnectState, Drag, LocalState, ScanProgress, SheetV
 
 use std::time::Duration;
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Ui, UiBuilder};
 
 use crate::model::RowFilter;
 use theme::palette;
@@ -47,6 +47,8 @@ use tokens::size;
 /// Draws the whole window.
 pub fn window_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     local.counts_down = false;
+    ui.ctx()
+        .accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label("Tangelo"));
     if let Some(state) = view.connect {
         let fill = palette(ui).base;
         CentralPanel::default()
@@ -99,21 +101,21 @@ fn main_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         .selection
         .focused
         .is_some_and(|id| view.snapshot.row(id).is_some());
-    if details && !empty {
-        let width = if ui.available_width() < 1100.0 {
-            size::SIDE_PANEL - 38.0
-        } else {
-            size::SIDE_PANEL
-        };
-        Panel::right("details")
-            .exact_size(width)
-            .resizable(false)
-            .frame(strip.inner_margin(Margin::symmetric(16, 12)))
-            .show(ui, |ui| side_panel::side_panel_ui(ui, view, local));
+    let details = details && !empty;
+    let whole = ui.available_rect_before_wrap();
+    let width = match whole.width() < 1100.0 {
+        true => size::SIDE_PANEL - 38.0,
+        false => size::SIDE_PANEL,
+    };
+    let mut rest = whole;
+    if details {
+        rest.max.x -= width;
     }
+    // Before the details, since the keyboard goes in this order.
+    let mut left = ui.new_child(UiBuilder::new().id_salt("list").max_rect(rest));
     CentralPanel::default()
         .frame(Frame::NONE.fill(p.base))
-        .show(ui, |ui| {
+        .show(&mut left, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             if empty {
                 empty::empty_ui(ui, view, local);
@@ -127,4 +129,11 @@ fn main_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             }
             list::list_ui(ui, view, local);
         });
+    if details {
+        Panel::right("details")
+            .exact_size(width)
+            .resizable(false)
+            .frame(strip.inner_margin(Margin::symmetric(16, 12)))
+            .show(ui, |ui| side_panel::side_panel_ui(ui, view, local));
+    }
 }

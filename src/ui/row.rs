@@ -1,7 +1,7 @@
 //! One row of the list.
 
 use egui::{
-    Align, Color32, Id, Popup, Rangef, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align, Color32, Id, Painter, Popup, Rangef, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::action::{Select, UiAction};
@@ -41,8 +41,11 @@ pub fn row_ui(
     let focused = local.selection.focused == Some(row.id);
     response.widget_info(|| {
         let name = window::row_name(row, view.now_ms, &view.snapshot.connection);
-        WidgetInfo::selected(Role::ListBoxOption, true, selected, name)
+        WidgetInfo::labeled(Role::ListBoxOption, true, name)
     });
+    // A row is selected, not ticked.
+    ui.ctx()
+        .accesskit_node_builder(id, |node| node.set_selected(selected));
     let painter = ui.painter();
     let ground = if selected {
         p.selected
@@ -199,14 +202,7 @@ fn status_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalSta
                 icons::paint(painter, spot, 14.0, Icon::Check, p.good);
                 rest.min.x += 20.0;
             }
-            let used = line(
-                painter,
-                rest,
-                Align::Min,
-                &sentence,
-                regular(text::BODY),
-                ink,
-            );
+            let used = verdict_line(painter, rest, &sentence, ink, p.weak);
             tell_cut(ui, rest, used, id_of(row.id).with("status"), &sentence);
         }
         _ if row.confirmed > 0 && !row.phase.is_final() => {
@@ -231,6 +227,25 @@ fn status_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalSta
             );
         }
     }
+}
+
+/// Draws a verdict; what stands in parentheses is an aside.
+fn verdict_line(
+    painter: &Painter,
+    rect: Rect,
+    sentence: &str,
+    ink: Color32,
+    weak: Color32,
+) -> Rect {
+    let font = regular(text::BODY);
+    let at = sentence.find(" (").unwrap_or(sentence.len());
+    let (verdict, aside) = sentence.split_at(at);
+    let used = line(painter, rect, Align::Min, verdict, font.clone(), ink);
+    if aside.is_empty() {
+        return used;
+    }
+    let rest = Rect::from_min_max(pos2(used.right(), rect.top()), rect.max);
+    used.union(line(painter, rest, Align::Min, aside, font, weak))
 }
 
 fn ink_of(row: &Row, p: &Palette) -> Color32 {
@@ -317,15 +332,21 @@ fn actions_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalSt
         right -= width + gap;
         at
     };
+    let last = place(size::SMALL_CONTROL, 2.0);
+    action_ui(ui, &mut place, row, local);
     let name = format!("More for {}", row.name);
     let dots = Press::icon_only(Icon::Dots, &name)
         .small()
         .look(Look::Quiet)
-        .at(ui, place(size::SMALL_CONTROL, 2.0), base.with("more"));
+        .at(ui, last, base.with("more"));
     Popup::menu(&dots)
         .gap(2.0)
         .show(|ui| row_menu_ui(ui, row, view, local));
+}
 
+/// The one thing to do with the row, where there is one; `place` makes room for it.
+fn action_ui(ui: &Ui, place: &mut impl FnMut(f32, f32) -> Rect, row: &Row, local: &mut LocalState) {
+    let base = id_of(row.id);
     if local.query.filter == RowFilter::Duplicates {
         if let Some(asset) = asset_of(row) {
             let name = format!("Copy {asset}");

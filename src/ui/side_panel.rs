@@ -1,6 +1,9 @@
 //! The side panel: everything about the focused row, or what can be done with all selected ones.
 
-use egui::{Align, Label, Layout, Rect, RichText, ScrollArea, Ui, pos2, vec2};
+use egui::{
+    Align, Color32, Label, Layout, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2,
+    vec2,
+};
 
 use super::action::{Select, UiAction};
 use super::chunk_map::{self, chunk_map_ui};
@@ -28,8 +31,8 @@ pub fn side_panel_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         return;
     };
     head_ui(ui, &row.name, local);
-    let foot = 44.0;
-    let body = ui.available_height() - foot;
+    let whole = ui.max_rect();
+    let body = ui.available_height() - size::CONTROL - 12.0;
     ScrollArea::vertical()
         .id_salt("details")
         .max_height(body)
@@ -43,7 +46,13 @@ pub fn side_panel_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
                 details_ui(ui, row, detail, local);
             }
         });
-    actions_ui(ui, row, local);
+    let foot = Rect::from_min_max(
+        pos2(whole.left(), whole.bottom() - size::CONTROL),
+        whole.max,
+    );
+    let layout = Layout::left_to_right(Align::Center);
+    let mut foot = ui.new_child(egui::UiBuilder::new().max_rect(foot).layout(layout));
+    actions_ui(&mut foot, row, local);
 }
 
 fn head_ui(ui: &mut Ui, title: &str, local: &mut LocalState) {
@@ -61,8 +70,8 @@ fn head_ui(ui: &mut Ui, title: &str, local: &mut LocalState) {
     }
     let place = Rect::from_min_max(rect.min, pos2(close.left() - 8.0, rect.bottom()));
     name_line(ui.painter(), place, title, semibold(text::HEADING), p.text);
-    let hover = ui.interact(place, ui.scope_id().with("title"), egui::Sense::hover());
-    hover.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, title));
+    let hover = ui.interact(place, ui.scope_id().with("title"), Sense::hover());
+    hover.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
     hover.on_hover_text(title);
 }
 
@@ -162,14 +171,8 @@ fn fact(ui: &mut Ui, label: &str, value: &str) {
     let rect = fact_frame(ui, label, galley.size().y.max(16.0) + 4.0);
     let place = pos2(rect.left(), rect.top() + 2.0);
     ui.painter().galley(place, galley, p.text);
-    let response = ui.interact(
-        rect,
-        ui.scope_id().with(("fact", label)),
-        egui::Sense::hover(),
-    );
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{label}: {value}"))
-    });
+    let response = ui.interact(rect, ui.scope_id().with(("fact", label)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{label}: {value}")));
 }
 
 fn timeline_ui(ui: &mut Ui, detail: &Detail) {
@@ -185,9 +188,27 @@ fn timeline_ui(ui: &mut Ui, detail: &Detail) {
             _ => p.text,
         };
         let at = when::to_the_second(entry.at_ms);
-        let sentence = format!("{at}  {}", words::event(&entry.event));
-        ui.add(Label::new(RichText::new(sentence).color(ink)).wrap());
+        event_ui(ui, &at, &words::event(&entry.event), ink);
     }
+}
+
+/// One line of the timeline; what is too long goes on under itself, not under the time.
+fn event_ui(ui: &mut Ui, at: &str, sentence: &str, ink: Color32) {
+    const TIME: f32 = 62.0;
+    let p = palette(ui);
+    let font = regular(text::BODY);
+    let width = ui.available_width();
+    let room = (width - TIME).max(40.0);
+    let galley = ui
+        .painter()
+        .layout(sentence.to_owned(), font.clone(), ink, room);
+    let height = galley.size().y;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let painter = ui.painter();
+    let time = painter.layout_no_wrap(at.to_owned(), font, p.weak);
+    painter.galley(rect.min, time, p.weak);
+    painter.galley(rect.min + vec2(TIME, 0.0), galley, ink);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{at} {sentence}")));
 }
 
 fn details_ui(ui: &mut Ui, row: &Row, detail: &Detail, local: &mut LocalState) {
@@ -225,42 +246,40 @@ fn details_ui(ui: &mut Ui, row: &Row, detail: &Detail, local: &mut LocalState) {
 }
 
 fn actions_ui(ui: &mut Ui, row: &Row, local: &mut LocalState) {
-    ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
-        ui.horizontal(|ui| {
-            if let Phase::Attention(_) | Phase::Cancelled = row.phase {
-                let button = Press::new("Retry")
-                    .look(Look::Primary)
-                    .named("Retry this file");
-                if button.show(ui).clicked() {
-                    local.push(UiAction::Retry(vec![row.id]));
-                }
-            } else if row.paused && !row.phase.is_final() {
-                if Press::new("Resume")
-                    .named("Resume this file")
-                    .show(ui)
-                    .clicked()
-                {
-                    local.push(UiAction::Resume(vec![row.id]));
-                }
-            } else if !row.phase.is_final()
-                && Press::new("Pause")
-                    .named("Pause this file")
-                    .show(ui)
-                    .clicked()
-            {
-                local.push(UiAction::Pause(vec![row.id]));
-            }
-            if let Some(asset) = asset_of(row) {
-                let name = format!("Copy Record ID {asset}");
-                if Press::new("Copy Record ID").named(&name).show(ui).clicked() {
-                    local.push(UiAction::CopyText(asset.to_string()));
-                }
-            }
-            if Press::new("Show in folder").show(ui).clicked() {
-                local.push(UiAction::ShowInFolder(row.path.to_path_buf()));
-            }
-        });
-    });
+    if let Phase::Attention(_) | Phase::Cancelled = row.phase {
+        let button = Press::new("Retry")
+            .look(Look::Primary)
+            .named("Retry this file");
+        if button.show(ui).clicked() {
+            local.push(UiAction::Retry(vec![row.id]));
+        }
+    } else if row.paused && !row.phase.is_final() {
+        if Press::new("Resume")
+            .named("Resume this file")
+            .show(ui)
+            .clicked()
+        {
+            local.push(UiAction::Resume(vec![row.id]));
+        }
+    } else if !row.phase.is_final()
+        // Nothing of ours is under way that could stop.
+        && !matches!(row.phase, Phase::Completing { .. })
+        && Press::new("Pause")
+            .named("Pause this file")
+            .show(ui)
+            .clicked()
+    {
+        local.push(UiAction::Pause(vec![row.id]));
+    }
+    if let Some(asset) = asset_of(row) {
+        let name = format!("Copy Record ID {asset}");
+        if Press::new("Copy Record ID").named(&name).show(ui).clicked() {
+            local.push(UiAction::CopyText(asset.to_string()));
+        }
+    }
+    if Press::new("Show in folder").show(ui).clicked() {
+        local.push(UiAction::ShowInFolder(row.path.to_path_buf()));
+    }
 }
 
 fn several_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {

@@ -10,37 +10,52 @@ use super::view::{LocalState, View};
 use super::widgets::{Look, Press, field, line, menu_item};
 use crate::model::{RecordId, SiteUrl, words};
 
+/// Between two buttons.
+const GAP: f32 = 8.0;
+
 /// Draws the top bar.
 pub fn top_bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let p = palette(ui);
     let full = ui.max_rect();
     let row = full.shrink2(vec2(size::EDGE, 0.0));
-    let mut right = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(row)
-            .layout(Layout::right_to_left(Align::Center)),
+    let pause = pause_button(view);
+    let add_files = Press::new("Add files…").named("Add files");
+    let add_folder = Press::new("Add folder…").named("Add folder");
+    // Laid out from the left, since the keyboard goes in this order.
+    let buttons: f32 = [&add_files, &add_folder, &pause]
+        .into_iter()
+        .map(|button| button.width(ui) + GAP)
+        .sum();
+    let actions = Rect::from_min_max(
+        pos2(row.right() - buttons - size::CONTROL, row.top()),
+        row.max,
     );
-    right.spacing_mut().item_spacing.x = 8.0;
-    settings_ui(&mut right, view, local);
-    pause_ui(&mut right, view, local);
-    if Press::new("Add folder…")
-        .named("Add folder")
-        .show(&mut right)
-        .clicked()
-    {
-        local.push(UiAction::AddFolder);
-    }
-    if Press::new("Add files…")
-        .named("Add files")
-        .show(&mut right)
-        .clicked()
-    {
+    let brand_width = (full.width() * 0.26).clamp(190.0, 320.0);
+    let place = Rect::from_min_max(
+        pos2(row.left() + brand_width, row.top()),
+        pos2(actions.left() - GAP, row.bottom()),
+    );
+    let free_until = destination_ui(ui, place, view, local) - 12.0;
+
+    let mut actions = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(actions)
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    actions.spacing_mut().item_spacing.x = GAP;
+    if add_files.show(&mut actions).clicked() {
         local.push(UiAction::AddFiles);
     }
-    let brand_width = (full.width() * 0.26).clamp(190.0, 320.0);
-    let room = right.cursor().right() - row.left() - brand_width;
-    destination_ui(&mut right, view, local, room);
-    let free_until = right.min_rect().left() - 12.0;
+    if add_folder.show(&mut actions).clicked() {
+        local.push(UiAction::AddFolder);
+    }
+    if pause.show(&mut actions).clicked() {
+        local.push(match view.snapshot.paused {
+            true => UiAction::ResumeAll,
+            false => UiAction::PauseAll,
+        });
+    }
+    settings_ui(&mut actions, view, local);
 
     icons::mark(
         ui.painter(),
@@ -84,23 +99,17 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     );
 }
 
-fn pause_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+fn pause_button(view: &View) -> Press<'static> {
     if view.snapshot.paused {
-        let button = Press::new("Resume all").icon(Icon::Play);
-        if button.show(ui).clicked() {
-            local.push(UiAction::ResumeAll);
-        }
-    } else {
-        let busy = view.snapshot.counts.sending + view.snapshot.counts.waiting > 0;
-        let button = Press::new("Pause all").icon(Icon::Pause).enabled(busy);
-        if button.show(ui).clicked() {
-            local.push(UiAction::PauseAll);
-        }
+        return Press::new("Resume all").icon(Icon::Play);
     }
+    let busy = view.snapshot.counts.sending + view.snapshot.counts.waiting > 0;
+    Press::new("Pause all").icon(Icon::Pause).enabled(busy)
 }
 
 fn settings_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let button = Press::icon_only(Icon::Gear, "Settings").show(ui);
+    // Each entry closes the menu itself: only a pointer's clicks would do so unasked.
     Popup::menu(&button).gap(4.0).width(210.0).show(|ui| {
         ui.set_min_width(200.0);
         ui.spacing_mut().item_spacing.y = 1.0;
@@ -111,6 +120,7 @@ fn settings_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         ] {
             if menu_item(ui, name, name, Some(view.theme == choice)).clicked() {
                 local.push(UiAction::SetTheme(choice));
+                ui.close();
             }
         }
         ui.separator();
@@ -119,53 +129,66 @@ fn settings_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             let name = "Clear finished rows";
             if menu_item(ui, name, name, None).clicked() {
                 local.push(UiAction::ClearDone);
+                ui.close();
             }
         });
         let name = "Connect to another site…";
         if menu_item(ui, name, name, None).clicked() {
             local.push(UiAction::ShowConnect);
+            ui.close();
+        }
+        let demo = view.account.is_some_and(|a| a.demo);
+        if demo && menu_item(ui, "About the demo", "About the demo", None).clicked() {
+            local.push(UiAction::AboutDemo);
+            ui.close();
         }
         if view.account.is_some() && menu_item(ui, "Sign out", "Sign out", None).clicked() {
             local.push(UiAction::SignOut);
+            ui.close();
         }
     });
 }
 
-fn destination_ui(ui: &mut Ui, view: &View, local: &mut LocalState, room: f32) {
+/// Draws the destination at the right end of `place` and returns where it begins.
+fn destination_ui(ui: &Ui, place: Rect, view: &View, local: &mut LocalState) -> f32 {
     const LABEL: &str = "Upload to";
+    const LABEL_WIDTH: f32 = 66.0;
     let p = palette(ui);
-    let label_width = 74.0;
+    let room = place.width();
     let with_label = room > 260.0;
     let label = view.destination().map_or_else(
         || "Choose a folder".to_owned(),
         |d| short_path(&d.label(), room),
     );
-    let max = (room - if with_label { label_width } else { 0.0 }).clamp(110.0, 340.0);
+    let label_room = if with_label { LABEL_WIDTH + GAP } else { 0.0 };
     let button = Press::new(&label)
         .named("Destination")
         .icon_after(Icon::ChevronDown)
-        .max_width(max)
-        .show(ui);
+        .max_width((room - label_room).clamp(110.0, 340.0));
+    let width = button.width(ui);
+    let at = Rect::from_center_size(
+        pos2(place.right() - width / 2.0, place.center().y),
+        vec2(width, size::CONTROL),
+    );
+    let button = button.at(ui, at, ui.scope_id().with("destination"));
     let button = match view.destination() {
         Some(place) => button.on_hover_text(place.label()),
         None => button,
     };
     if with_label {
-        let (_, rect) = ui.allocate_space(vec2(label_width - 8.0, size::CONTROL));
-        line(
-            ui.painter(),
-            rect,
-            Align::Max,
-            LABEL,
-            regular(text::BODY),
-            p.weak,
+        let beside = Rect::from_min_max(
+            pos2(at.left() - GAP - LABEL_WIDTH, at.top()),
+            pos2(at.left() - GAP, at.bottom()),
         );
+        let font = regular(text::BODY);
+        line(ui.painter(), beside, Align::Max, LABEL, font, p.weak);
     }
     Popup::menu(&button)
         .gap(4.0)
         .width(320.0)
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| destination_menu_ui(ui, view, local));
+    at.left() - label_room
 }
 
 /// Drops leading folders of a path that is too long for `room`.

@@ -28,9 +28,9 @@ def check(holds, message):
 class Sandbox:
     """The site, as a process of its own."""
 
-    def __init__(self, tangelo, store):
+    def __init__(self, tangelo, store, *options):
         self.process = subprocess.Popen(
-            [tangelo, "sandbox", "--dir", store], stdout=subprocess.PIPE, text=True
+            [tangelo, "sandbox", "--dir", store, *options], stdout=subprocess.PIPE, text=True
         )
         self.facts = json.loads(self.process.stdout.readline())
         self.store = store
@@ -167,4 +167,5 @@ def main():
         {"big-file": big_file, "tree": tree}[what](tangelo, room, amount)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -299,7 +299,7 @@ async fn a_refusal_of_one_file_is_final_for_it_and_the_others_arrive() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_413_before_the_body_was_read_is_heard() {
     let rig = rig().await;
-    for at in 0..3 {
+    for at in 0..10 {
         rig.source
             .file(&format!("much/{at}.mov"), 50 + at, 6 * MIB + at);
     }
@@ -313,6 +313,10 @@ async fn a_413_before_the_body_was_read_is_heard() {
     }
     assert_eq!(run.summary()["uploaded"], 2, "{run}");
     rig.assert_arrived(&run);
+    // A refusal can be lost with the connection while we write. The second try leaves the site a
+    // moment to answer first, so none is lost twice: eleven refused files, two that arrived.
+    let calls = rig.calls(StepName::UploadChunk);
+    assert!(calls <= 2 + 2 * 11, "{calls} calls");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,6 +7,7 @@
 
 mod architecture;
 mod faults;
+mod keyring;
 mod outage;
 mod resume;
 mod secrets;

@@ -116,6 +116,9 @@ async fn assert_repeats(rig: &Rig, run: &Run) {
     assert_eq!(again.code, run.code);
     assert_eq!(again.assets(), run.assets());
     assert_eq!(again.summary(), run.summary());
+    // And the journal does not grow by what it knew.
+    let entries = tangelo::runtime::read_history(&rig.state_dir().join("journal.sqlite"));
+    assert_eq!(entries.unwrap().len(), run.assets().len());
     let after = rig.server.lock_site().tally().clone();
     assert_eq!(before, after);
 }

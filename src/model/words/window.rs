@@ -189,8 +189,11 @@ pub fn collisions(count: usize) -> String {
     )
 }
 
-/// `156 of 412 GB confirmed`, with the unit once where it is the same.
+/// `156 of 412 GB confirmed`, with the unit once where it is the same, or `412 GB confirmed`.
 pub fn confirmed_of_total(totals: &Totals) -> String {
+    if totals.confirmed == totals.bytes {
+        return format!("{} confirmed", human_bytes(totals.bytes));
+    }
     let (part, whole) = (human_bytes(totals.confirmed), human_bytes(totals.bytes));
     let part = match (part.rsplit_once(' '), whole.rsplit_once(' ')) {
         (Some((number, unit)), Some((_, other))) if unit == other => number.to_owned(),
@@ -313,6 +316,10 @@ pub const NO_DESTINATION: &str = "Choose the folder to upload to first.";
 pub const FOR_THIS_RUN: &str = "Signed in for this run only: this system has no keyring that \
      Tangelo could use, so the sign-in is not kept.";
 
+/// What *About the demo* tells while it opens the folder.
+pub const ABOUT_DEMO: &str = "The demo's site runs on this computer alone. What it stores lies in \
+     the folder that opens now, and goes when the demo ends.";
+
 /// When the demo's own window did not open.
 pub const DEMO_FAILED: &str = "The demo could not be started. Start it with tangelo --demo.";
 
@@ -384,6 +391,10 @@ mod tests {
         assert_eq!(text, "156 of 412 GB confirmed");
         let text = confirmed_of_total(&totals(156_000_000, 412_000_000_000));
         assert_eq!(text, "156 MB of 412 GB confirmed");
+        assert_eq!(
+            confirmed_of_total(&totals(9_000, 9_000)),
+            "9.0 KB confirmed"
+        );
     }
 
     #[test]

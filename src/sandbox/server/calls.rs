@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::connect_info::ConnectInfo;
@@ -164,6 +165,8 @@ async fn take_chunk(shared: &Shared, ticket: &ChunkTicket, whole: http::Request<
                     match field.chunk().await {
                         Ok(None) => break,
                         Ok(Some(bytes)) => {
+                            let len = bytes.len() as u64;
+                            shared.chunk_bytes_read.fetch_add(len, Ordering::Relaxed);
                             shared.pacer.pass(bytes.len()).await;
                             if let Err(error) = sink.write(&bytes).await {
                                 return disk_refusal(&error);

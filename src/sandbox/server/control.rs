@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use axum::Router;
 use axum::body::Body;
@@ -110,6 +111,8 @@ async fn calls(State(shared): State<Arc<Shared>>) -> Json<Value> {
     Json(json!({
         "calls": calls,
         "chunk_bytes_received": tally.chunk_bytes_received,
+        // Of calls that broke off too, which the site itself never hears of.
+        "chunk_bytes_read": shared.chunk_bytes_read.load(Ordering::Relaxed),
         "chunks_accepted": tally.chunks_accepted,
         "items_registered": tally.items_registered,
         "most_registrations_of_one_file": site.most_registrations(),

@@ -12,6 +12,7 @@ use std::future::IntoFuture;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
@@ -59,6 +60,8 @@ struct Shared {
     store: Store,
     pacer: Pacer,
     started: Instant,
+    /// Bytes of chunks that were read, those of broken calls too.
+    chunk_bytes_read: AtomicU64,
     stopping: watch::Receiver<bool>,
 }
 
@@ -88,6 +91,7 @@ impl SandboxServer {
             store,
             pacer: Pacer::new(pace),
             started: Instant::now(),
+            chunk_bytes_read: AtomicU64::new(0),
             stopping: stopped,
         });
         let app = Router::new()

@@ -1,5 +1,6 @@
 //! A crash before each effect of a representative upload, with and without the unsynced tail.
 
+use tangelo::engine::Command;
 use tangelo::model::Phase;
 use tangelo::sandbox::StepName;
 
@@ -58,4 +59,28 @@ fn a_crash_anywhere_loses_nothing_and_completes_nothing_twice() {
             assert!(world.site.site.calls(StepName::Complete) <= 3 + 2 + 2);
         }
     }
+}
+
+#[test]
+fn a_queue_that_was_paused_rests_after_a_restart_until_it_is_resumed() {
+    let mut world = start();
+    while world.site.site.calls(StepName::UploadChunk) < 3 {
+        assert!(world.step());
+    }
+    world.command(Command::PauseAll);
+    world.run();
+    let sent = world.site.site.tally().chunk_bytes_received;
+    world.restart(world.journal.unsynced());
+    world.run();
+    assert_eq!(world.site.site.tally().chunk_bytes_received, sent);
+    assert!(world.snapshot().paused);
+    world.command(Command::ResumeAll);
+    world.run();
+    world.check_end();
+    assert!(
+        world
+            .rows()
+            .iter()
+            .all(|r| matches!(r.phase, Phase::Done(_)))
+    );
 }

@@ -1,6 +1,7 @@
 //! Every fault at every step, before the body, after it, and after the effect: each ends as the
 //! design says, in virtual time.
 
+use tangelo::engine::Command;
 use tangelo::model::{Phase, Problem};
 use tangelo::sandbox::{FaultKind, FaultRule, StepName, When};
 
@@ -431,5 +432,25 @@ fn chunks_that_are_refused_since_the_asset_is_complete_end_well() {
     ]);
     assert!(all_done(&mut world), "{:?}", problems(&mut world));
     assert_eq!(world.site.site.assets().len(), 3);
+    world.check_end();
+}
+
+#[test]
+fn chunks_on_the_way_when_one_is_refused_still_count() {
+    let mut world = run(vec![FaultRule {
+        name_contains: Some("clip".into()),
+        skip: 2,
+        ..rule(StepName::UploadChunk, When::AfterBody, status(403), 1)
+    }]);
+    let Phase::Attention(_) = world.row("/card/clip.mov").phase else {
+        panic!("one chunk was refused");
+    };
+    let before = world.site.site.tally().chunk_bytes_received;
+    world.command(Command::RetryAll);
+    world.run();
+    assert!(all_done(&mut world));
+    // Seven chunks of which one was refused: it alone was missing.
+    let again = world.site.site.tally().chunk_bytes_received - before;
+    assert_eq!(again, 131_072);
     world.check_end();
 }

@@ -21,6 +21,7 @@ struct Image {
     chunks: BTreeMap<(AssetId, u32), StoredChunk>,
     sites: BTreeMap<SiteUrl, SiteFacts>,
     highest: u64,
+    paused: bool,
 }
 
 impl SimJournal {
@@ -66,6 +67,7 @@ impl SimJournal {
                 .map(|a| (a.clone(), chunks(a.id)))
                 .collect(),
             sites: image.sites.values().cloned().collect(),
+            paused: image.paused,
             next_asset: image.highest + 1,
         }
     }
@@ -104,6 +106,7 @@ impl Image {
                 self.assets.remove(id);
                 self.chunks.retain(|(asset, _), _| asset != id);
             }
+            Record::QueuePaused(paused) => self.paused = *paused,
             Record::Site(facts) => {
                 self.sites.insert(facts.site.clone(), facts.clone());
             }

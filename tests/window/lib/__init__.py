@@ -1,0 +1,1 @@
+"""What the window tests are made of."""
