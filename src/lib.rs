@@ -13,12 +13,12 @@
 //! | module | what lives there | may use |
 //! | --- | --- | --- |
 //! | [`model`] | plain values that everybody shares; every sentence that people read ([`model::words`]) | – |
-//! | [`protocol`] | Orange Logic's API as pure data: endpoint profile, requests, replies, failures | model |
+//! | [`protocol`] | Orange Logic's API as pure data: endpoint profile and its discovery, requests, replies, failures | model |
 //! | [`engine`] | the one owner of the upload state: commands, outcomes and time in, effects and snapshots out | model, protocol |
 //! | [`runtime`] | the only input and output: driver, HTTP, files, journal, clock | the above |
 //! | [`ui`] | drawing alone: a view in, actions out | model |
 //! | [`app`] | the window as a program: snapshots become views, actions become commands; the demo | all |
-//! | [`cli`] | arguments; `tangelo upload` | all but ui |
+//! | [`cli`] | arguments; `tangelo upload`, `tangelo sites` | all but ui |
 //! | [`sandbox`] | a simulated Orange Logic site: a pure model under a thin server | model |
 //!
 //! A test holds these directions, and that `model`, `protocol`, `engine` and the sandbox's model

@@ -25,6 +25,10 @@ fn main() -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => usage(&error.to_string()),
         },
+        Some(SubCommand::Sites(args)) => match runtime.block_on(cli::sites(args)) {
+            Ok(code) => ExitCode::from(code),
+            Err(error) => usage(&error.to_string()),
+        },
         Some(SubCommand::Sandbox(args)) => match runtime.block_on(sandbox::command::serve(args)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => usage(&format!("the sandbox cannot be served: {error}")),

@@ -12,8 +12,8 @@ use crate::engine::command::{Command, NewFile};
 use crate::model::{BatchId, Destination, Problem, SiteUrl, words};
 use crate::protocol::{CallFailure, FailureKind, Profile};
 use crate::runtime::{
-    Accounts, Credentials, DriverHandle, Journal, Keyring, Settings, SiteClient, WalkOptions,
-    WalkSummary, Walked, walk,
+    Accounts, Credentials, DriverHandle, Journal, Keyring, Settings, SiteClient, SiteProfiles,
+    WalkOptions, WalkSummary, Walked, walk,
 };
 use crate::ui::{AccountView, ConnectForm, ScanProgress, SignIn, ThemeChoice};
 
@@ -99,7 +99,7 @@ impl Backend {
             let _ = shared.demo_folder.set(folder);
         }
         let site = destination.site.clone();
-        let profile = Profile::default_profile();
+        let profile = shared.profile_of(&site);
         shared.accounts.put(site.clone(), credentials, profile);
         *shared.account() = Some(AccountView {
             site: site.clone(),
@@ -232,7 +232,7 @@ impl Shared {
             }
             SignIn::Client { id, secret } => Credentials::Client { id, secret },
         };
-        let profile = Profile::default_profile();
+        let profile = self.profile_of(&form.site);
         // Tried apart, so that a typing error does not stop uploads that run with the old ones.
         let trial = Accounts::default();
         trial.put(form.site.clone(), credentials.clone(), profile.clone());
@@ -265,6 +265,17 @@ impl Shared {
                 tracing::warn!(%error, "the system could not open it");
             }
         });
+    }
+
+    /// What was found for the site, else the shipped one. It is a small file, and read seldom.
+    fn profile_of(&self, site: &SiteUrl) -> Profile {
+        let found = SiteProfiles::in_state_dir(&self.state_dir).load(site);
+        found
+            .unwrap_or_else(|error| {
+                tracing::warn!(%error, "the shipped endpoints are used");
+                None
+            })
+            .unwrap_or_else(Profile::default_profile)
     }
 
     async fn sign_in(&self, site: &SiteUrl) -> Result<Option<String>, String> {

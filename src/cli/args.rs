@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::report::ReportArgs;
+use super::sites::SitesArgs;
 use crate::sandbox::command::SandboxArgs;
 
 /// Uploads files to an Orange Logic site (OrangeDAM).
@@ -47,6 +48,8 @@ pub enum SubCommand {
     Upload(UploadArgs),
     /// Write what became of every file, as CSV or JSON
     Report(ReportArgs),
+    /// Find a site's endpoints, or test the way to it
+    Sites(SitesArgs),
     /// Serve a simulated Orange Logic site on 127.0.0.1
     Sandbox(SandboxArgs),
     /// Show a view of the window filled with samples

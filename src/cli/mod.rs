@@ -3,11 +3,13 @@
 mod args;
 mod output;
 mod report;
+mod sites;
 mod story;
 mod upload;
 
 pub use args::{Args, CommonArgs, SubCommand, UploadArgs};
 pub use report::{ReportArgs, ReportError, report};
+pub use sites::{SitesArgs, SitesError, sites};
 pub use upload::{UploadError, upload};
 
 /// Exit codes of every command.

@@ -16,7 +16,8 @@ use crate::model::{AssetId, BatchId, Destination, Page, SiteUrl, Snapshot, words
 use crate::protocol::{Profile, ProfileError};
 use crate::runtime::{
     Accounts, Credentials, DestinationError, Driver, DriverOptions, Journal, JournalError, Keyring,
-    Settings, SettingsError, StateDir, StateDirError, SystemClock, WalkOptions, Walked, seed, walk,
+    Settings, SettingsError, SiteProfiles, SiteProfilesError, StateDir, StateDirError, SystemClock,
+    WalkOptions, Walked, seed, walk,
 };
 
 /// Files handed to the engine in one command.
@@ -40,6 +41,8 @@ pub enum UploadError {
     Settings(#[from] SettingsError),
     #[error(transparent)]
     Journal(#[from] JournalError),
+    #[error(transparent)]
+    SiteProfiles(#[from] SiteProfilesError),
     #[error("{0}")]
     Profile(#[from] ProfileError),
     #[error("the endpoint profile {path} cannot be read: {source}")]
@@ -55,8 +58,12 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
     let mut settings = Settings::load(state_dir.path())?;
     let CommonArgs { site, folder, .. } = &args.common;
     let destination = settings.destination(site.as_deref(), folder.as_deref())?;
-    let credentials = credentials(&destination.site).await?;
-    let profile = profile(args.profile.as_deref())?;
+    let credentials = known_credentials(&destination.site)
+        .await
+        .ok_or(UploadError::NoCredentials)?;
+    let profiles = SiteProfiles::in_state_dir(state_dir.path());
+    let found = profiles.load(&destination.site);
+    let given = given_profile(args.profile.as_deref())?;
     settings.last_site = Some(destination.site.clone());
     settings.last_folder = Some(destination.folder.clone());
     settings
@@ -65,7 +72,13 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
     settings.save(state_dir.path())?;
 
     let accounts = Accounts::default();
-    accounts.put(destination.site.clone(), credentials, profile);
+    match given {
+        Some(profile) => accounts.put_with_given(destination.site.clone(), credentials, profile),
+        None => {
+            let profile = found?.unwrap_or_else(Profile::default_profile);
+            accounts.put(destination.site.clone(), credentials, profile);
+        }
+    }
     let clock = Arc::new(SystemClock::new());
     let engine = EngineConfig {
         seed: seed(&*clock),
@@ -119,25 +132,22 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
 }
 
 /// From the environment, else what the keyring holds for the site.
-async fn credentials(site: &SiteUrl) -> Result<Credentials, UploadError> {
-    if let Some(credentials) = Credentials::from_environment() {
-        return Ok(credentials);
-    }
-    match Keyring::start().find(site.clone()).await {
-        Ok(Some(credentials)) => Ok(credentials),
-        Ok(None) | Err(_) => Err(UploadError::NoCredentials),
+pub(super) async fn known_credentials(site: &SiteUrl) -> Option<Credentials> {
+    match Credentials::from_environment() {
+        Some(credentials) => Some(credentials),
+        None => Keyring::start().find(site.clone()).await.ok().flatten(),
     }
 }
 
-fn profile(overrides: Option<&std::path::Path>) -> Result<Profile, UploadError> {
+fn given_profile(overrides: Option<&std::path::Path>) -> Result<Option<Profile>, UploadError> {
     let Some(path) = overrides else {
-        return Ok(Profile::default_profile());
+        return Ok(None);
     };
     let text = std::fs::read_to_string(path).map_err(|source| UploadError::ProfileFile {
         path: path.to_owned(),
         source,
     })?;
-    Ok(Profile::with_overrides(&text)?)
+    Ok(Some(Profile::with_overrides(&text)?))
 }
 
 /// Walks the paths on a thread of its own and hands the engine what it finds.

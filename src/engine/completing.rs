@@ -296,6 +296,7 @@ impl Engine {
                     .pause_ms(&mut self.rng, tries, failure.retry_after);
                 self.ask_again(now, id, now.mono_ms + pause, hitch);
             }
+            FailureKind::NotFound if self.discovers_first() => self.never_asked(id),
             FailureKind::NotFound => {
                 let asked_before = self
                     .assets

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::asset::Stage;
+use super::discovering::Discovery;
 use super::effect::{Effect, Now, Ticket};
 use super::{CallUnderWay, Engine, Patience, Record, SiteFacts, Timer};
 use crate::model::{AssetId, Hitch, Problem, SiteUrl, Step, Trouble, Waiting};
@@ -29,6 +30,7 @@ pub(super) struct Link {
     silent_since_ms: Option<u64>,
     /// The site asked for peace until then.
     hold_until_ms: u64,
+    pub(super) discovery: Discovery,
     pub journal_down: bool,
     pub journal_failures: u8,
 }
@@ -61,6 +63,7 @@ const JOURNAL_FAILURES: u8 = 5;
 
 impl Engine {
     pub(super) fn connect(&mut self, site: SiteUrl) {
+        self.forget_discovery();
         if self.link.site.as_ref() != Some(&site) {
             self.link.generation += 1;
             self.link.down = None;
@@ -78,6 +81,7 @@ impl Engine {
     }
 
     pub(super) fn disconnect(&mut self) {
+        self.forget_discovery();
         self.link.site = None;
         self.link.auth = Auth::SignedOut;
         self.link.down = None;
@@ -106,6 +110,7 @@ impl Engine {
             && self.link.auth == Auth::Ready
             && self.link.down.is_none()
             && !self.link.journal_down
+            && !self.is_discovering()
     }
 
     pub(super) fn pump_connection(&mut self, now: Now) {
@@ -430,6 +435,9 @@ impl Engine {
             Auth::Refused => return Some(Waiting::ForSignIn),
             Auth::Wanted { .. } | Auth::SigningIn => return Some(Waiting::SigningIn),
             Auth::SignedOut | Auth::Ready => {}
+        }
+        if self.is_discovering() {
+            return Some(Waiting::ForEndpoints);
         }
         let first = !self.site_proven() && self.canary.is_some() && !self.waiting.is_empty();
         first.then_some(Waiting::ForFirstFile)

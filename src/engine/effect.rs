@@ -76,6 +76,10 @@ pub enum Effect {
     Probe {
         call: CallId,
     },
+    /// Read the site's own description of its calls, and go by what it says from now on.
+    Discover {
+        call: CallId,
+    },
     /// Stop a call; no outcome is wanted any more.
     Abort {
         call: CallId,
@@ -150,6 +154,12 @@ pub enum Outcome {
     Probed {
         call: CallId,
         reachable: bool,
+    },
+    /// How many steps of an upload were found; none where the site describes nothing, or where its
+    /// endpoints were given by hand.
+    Discovered {
+        call: CallId,
+        result: Result<usize, CallFailure>,
     },
 }
 

@@ -21,6 +21,7 @@ pub mod command;
 mod commands;
 mod completing;
 mod connection;
+mod discovering;
 mod effect;
 mod record;
 mod registering;
@@ -184,6 +185,7 @@ enum Transaction {
 enum CallUnderWay {
     SignIn,
     Probe,
+    Discover,
     InspectNew,
     InspectBeforeComplete,
     InspectResumed,
@@ -345,6 +347,11 @@ impl Engine {
             Outcome::Probed { call, reachable } => {
                 if self.finish(call).is_some() {
                     self.probed(now, reachable);
+                }
+            }
+            Outcome::Discovered { call, result } => {
+                if self.finish(call).is_some() {
+                    self.discovered(now, result);
                 }
             }
             Outcome::Inspected { call, files } => self.inspected(now, call, files),

@@ -97,6 +97,8 @@ impl Engine {
                 }
                 exhausted(step, hitch, failure.details)
             }
+            // The batch has no transaction, so another one is asked for.
+            FailureKind::NotFound if self.discovers_first() => return,
             FailureKind::NotFound => Trouble {
                 problem: Problem::EndpointMissing { step },
                 details: failure.details,
@@ -298,6 +300,7 @@ impl Engine {
                     self.register_again(now, id, self.config.retry.tries, at, hitch, trouble);
                 }
             }
+            FailureKind::NotFound if self.discovers_first() => self.back_to_ready(&group),
             FailureKind::NotFound => {
                 // The transaction is unknown: another one, unless that was tried already.
                 if let Some(batch) = self.batches.get_mut(&batch) {

@@ -184,6 +184,9 @@ impl Engine {
                 self.chunk_back(id, index, again);
                 self.wake_at(again.at_ms, Timer::Asset(id));
             }
+            FailureKind::NotFound if self.discovers_first() => {
+                self.chunk_back(id, index, now_again);
+            }
             FailureKind::NotFound => {
                 let problem = Problem::EndpointMissing { step };
                 let trouble = Trouble::with(problem, failure.details.clone());

@@ -4,11 +4,13 @@
 
 mod bytes;
 mod chunk_plan;
+mod endpoints;
 mod file;
 mod ids;
 mod litter;
 mod problem;
 mod site;
+pub mod site_test;
 mod snapshot;
 mod step;
 mod verdict;
@@ -16,6 +18,7 @@ pub mod words;
 
 pub use bytes::human_bytes;
 pub use chunk_plan::{ByteRange, CHUNK_UNIT, ChunkPlan, MAX_PARTS, PREFERRED_CHUNK};
+pub use endpoints::{EndpointReport, ParamEndpoint, ParamSource, StepEndpoint};
 pub use file::{FileIdentity, FileStamp, FoundFile, nfc};
 pub use ids::{AssetId, BatchId, RecordId, TransactionId, UploadItemId};
 pub use litter::is_litter;

@@ -63,6 +63,21 @@ impl SiteUrl {
         }
     }
 
+    /// The host's name or number alone.
+    pub fn host_name(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
+    /// The port that is connected to.
+    pub fn port(&self) -> u16 {
+        self.0.port_or_known_default().unwrap_or(443)
+    }
+
+    /// Whether calls go over TLS. Only a site on this computer may do without.
+    pub fn is_https(&self) -> bool {
+        self.0.scheme() == "https"
+    }
+
     /// Whether the site is on this computer.
     pub fn is_loopback(&self) -> bool {
         self.0.host().is_some_and(|h| is_loopback(&h))

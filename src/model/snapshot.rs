@@ -267,6 +267,8 @@ pub enum Waiting {
     ForNetwork { next_try_ms: u64 },
     /// The smallest file goes first, to see that everything works.
     ForFirstFile,
+    /// The site's own description of its calls is read, since it does not know a usual one.
+    ForEndpoints,
     /// The journal cannot be written.
     ForJournal,
 }

@@ -12,4 +12,6 @@ pub enum Step {
     UploadChunk,
     Complete,
     LookUp,
+    /// Reading the site's own description of its calls.
+    Discover,
 }

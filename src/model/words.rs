@@ -1,5 +1,6 @@
 //! Every sentence that people read, made from kinds with arguments. No sentence is built elsewhere.
 
+pub mod sites;
 pub mod window;
 
 use super::snapshot::{Again, Hitch, Phase, Row, RowFilter, TimelineEvent, Waiting};
@@ -183,6 +184,9 @@ pub fn waiting(waiting: &Waiting, now_ms: u64) -> String {
         Waiting::ForFirstFile => {
             "The smallest file goes first, to see that everything works.".to_owned()
         }
+        Waiting::ForEndpoints => {
+            "This site's calls have other paths. Reading its own description of them…".to_owned()
+        }
         Waiting::ForJournal => {
             "The list cannot be saved on this disk, so nothing is sent. Free some space.".to_owned()
         }
@@ -198,6 +202,7 @@ pub fn step(step: Step) -> &'static str {
         Step::UploadChunk => "sending a chunk",
         Step::Complete => "completing the asset",
         Step::LookUp => "looking the asset up",
+        Step::Discover => "finding the site's endpoints",
     }
 }
 
@@ -262,7 +267,9 @@ pub fn problem(problem: &Problem) -> Explained {
         ),
         Problem::EndpointMissing { step } => (
             format!("Failed: the site has no call for {}", self::step(*step)),
-            "Its paths differ from the endpoint profile. Find this site's endpoints, then retry."
+            "Its paths differ from the endpoint profile, and its own description does not name this \
+             one. Check the folder; then ask the site's administrator, or give a profile with \
+             --profile."
                 .to_owned(),
         ),
         Problem::Refused { step, status } => (
@@ -308,6 +315,7 @@ fn step_refused(step: Step) -> &'static str {
         Step::UploadChunk => "this account may not send files",
         Step::Complete => "this account may not complete the asset",
         Step::LookUp => "this account may not look assets up",
+        Step::Discover => "this account may not read the site's description of its calls",
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod calls;
 mod dates;
+pub mod discovery;
 mod failure;
 mod lenient;
 mod profile;
@@ -14,6 +15,7 @@ mod wire;
 
 pub use calls::{Completion, NewTransaction, RegisterFile, Registration};
 pub use dates::{portal_date, portal_date_pattern};
+pub use discovery::{Discovery, PageLinks};
 pub use failure::{CallFailure, FailureKind, TransportError};
 pub use profile::{Call, Profile, ProfileError};
 pub use replies::{

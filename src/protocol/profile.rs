@@ -95,6 +95,7 @@ pub struct Fixed {
 pub enum Place {
     Path,
     Query,
+    Header,
     Body,
 }
 
@@ -147,7 +148,8 @@ impl Profile {
         Profile::from_value(serde_json::from_str(json)?)
     }
 
-    /// The default with the entries of `overrides` laid over it, level by level.
+    /// The default with the entries of `overrides` laid over it, level by level. A null takes an
+    /// entry away (RFC 7396).
     pub fn with_overrides(overrides: &str) -> Result<Profile, ProfileError> {
         let mut base = serde_json::to_value(Profile::default_profile())?;
         lay_over(&mut base, serde_json::from_str(overrides)?);
@@ -176,10 +178,12 @@ impl Profile {
         let endpoint = &self.calls[&call];
         let mut path = endpoint.path.clone();
         let mut query = Vec::new();
+        let mut headers = Vec::new();
         let mut body = serde_json::Map::new();
         let mut put = |name: &str, place: Place, value: &Value| match place {
             Place::Path => path = path.replace(&format!("{{{name}}}"), &encoded(&text(value))),
             Place::Query => query.push((name.to_owned(), text(value))),
+            Place::Header => headers.push((name.to_owned(), text(value))),
             Place::Body => {
                 body.insert(name.to_owned(), value.clone());
             }
@@ -210,6 +214,7 @@ impl Profile {
             method: endpoint.method,
             path,
             query,
+            headers,
             body,
         }
     }
@@ -219,7 +224,12 @@ fn lay_over(base: &mut Value, over: Value) {
     match (base, over) {
         (Value::Object(base), Value::Object(over)) => {
             for (key, value) in over {
-                lay_over(base.entry(key).or_insert(Value::Null), value);
+                match value {
+                    Value::Null => {
+                        base.remove(&key);
+                    }
+                    value => lay_over(base.entry(key).or_insert(Value::Null), value),
+                }
             }
         }
         (base, over) => *base = over,

@@ -18,6 +18,8 @@ pub struct ApiRequest {
     pub path: String,
     /// Not encoded yet.
     pub query: Vec<(String, String)>,
+    /// Parameters that this site takes as headers.
+    pub headers: Vec<(String, String)>,
     pub body: ApiBody,
 }
 

@@ -50,18 +50,39 @@ pub struct Accounts {
 /// A site's credentials and its endpoint profile.
 #[derive(Clone)]
 pub(super) struct Account {
-    pub credentials: Credentials,
+    /// `None`: nobody is signed in, and only what is open to all can be read.
+    pub credentials: Option<Credentials>,
     pub profile: Arc<Profile>,
+    /// The profile was given by hand: what a site says of itself does not replace it.
+    pub profile_is_given: bool,
 }
 
 impl Accounts {
     /// Sets a site's credentials and profile.
     pub fn put(&self, site: SiteUrl, credentials: Credentials, profile: Profile) {
         let account = Account {
-            credentials,
+            credentials: Some(credentials),
             profile: Arc::new(profile),
+            profile_is_given: false,
         };
         self.lock().insert(site, account);
+    }
+
+    /// The same with a profile that the user gave: it stays, whatever the site says of itself.
+    pub fn put_with_given(&self, site: SiteUrl, credentials: Credentials, profile: Profile) {
+        let account = Account {
+            credentials: Some(credentials),
+            profile: Arc::new(profile),
+            profile_is_given: true,
+        };
+        self.lock().insert(site, account);
+    }
+
+    /// Replaces the profile of a site that is known.
+    pub(super) fn change_profile(&self, site: &SiteUrl, profile: Arc<Profile>) {
+        if let Some(account) = self.lock().get_mut(site) {
+            account.profile = profile;
+        }
     }
 
     /// Forgets a site.

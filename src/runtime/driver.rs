@@ -14,9 +14,11 @@ use tokio::time::Instant;
 use super::accounts::Accounts;
 use super::awake::Awake;
 use super::clock::Clock;
+use super::discover::adopt;
 use super::files::read_stamp;
 use super::http::SiteClient;
 use super::journal::{Journal, JournalContent, JournalError, Request};
+use super::profiles::SiteProfiles;
 use super::reader::{ChunkBody, Reader};
 use super::state_dir::StateDir;
 use crate::engine::{
@@ -134,6 +136,7 @@ impl Driver {
             engine,
             clock: options.clock,
             accounts: options.accounts,
+            profiles: SiteProfiles::in_state_dir(state_dir.path()),
             reader: Reader::new(options.memory_budget),
             journal: journal.clone(),
             journal_line: VecDeque::new(),
@@ -192,6 +195,7 @@ struct Running {
     engine: Engine,
     clock: Arc<dyn Clock>,
     accounts: Accounts,
+    profiles: SiteProfiles,
     reader: Reader,
     journal: Journal,
     /// Waits for room in the journal's line.
@@ -392,6 +396,17 @@ impl Running {
                     Outcome::Probed { call, reachable }
                 });
             }
+            Effect::Discover { call } => {
+                let site = self.site.clone();
+                let (accounts, profiles) = (self.accounts.clone(), self.profiles.clone());
+                self.spawn(call, async move {
+                    let result = match &site {
+                        Some((site, client)) => adopt(client, &accounts, &profiles, site).await,
+                        None => Err(no_credentials()),
+                    };
+                    Outcome::Discovered { call, result }
+                });
+            }
             Effect::CreateTransaction { call, new } => {
                 let client = self.client();
                 self.spawn(call, async move {
@@ -572,6 +587,7 @@ fn call_of(outcome: &Outcome) -> Option<CallId> {
         | Outcome::ChunkSent { call, .. }
         | Outcome::Completed { call, .. }
         | Outcome::LookedUp { call, .. }
+        | Outcome::Discovered { call, .. }
         | Outcome::Probed { call, .. } => Some(*call),
     }
 }

@@ -33,6 +33,7 @@ const SLOWEST_BYTES_PER_SEC: u64 = 16 * 1024;
 pub struct SiteClient {
     site: SiteUrl,
     account: Account,
+    profile: RwLock<Arc<Profile>>,
     /// Replaced to drop connections and, at a sign-in, cookies.
     http: RwLock<Http>,
     token: RwLock<Option<SecretString>>,
@@ -66,10 +67,24 @@ impl SiteClient {
             .transpose()
     }
 
+    /// A client that signs in nowhere, for what a site shows to all.
+    ///
+    /// # Errors
+    /// As [`SiteClient::for_site`].
+    pub fn anonymous(site: &SiteUrl, profile: Profile) -> Result<SiteClient, SiteClientError> {
+        let account = Account {
+            credentials: None,
+            profile: Arc::new(profile),
+            profile_is_given: false,
+        };
+        SiteClient::new(site.clone(), account)
+    }
+
     fn new(site: SiteUrl, account: Account) -> Result<SiteClient, SiteClientError> {
         let http = new_http(&site, Arc::default())?;
         Ok(SiteClient {
             site,
+            profile: RwLock::new(account.profile.clone()),
             account,
             http: RwLock::new(http),
             token: RwLock::new(None),
@@ -77,26 +92,43 @@ impl SiteClient {
     }
 
     /// The site's endpoint profile.
-    pub fn profile(&self) -> &Profile {
-        &self.account.profile
+    pub fn profile(&self) -> Arc<Profile> {
+        read(&self.profile).clone()
+    }
+
+    /// Goes by another profile from the next call on.
+    pub fn change_profile(&self, profile: Arc<Profile>) {
+        *write(&self.profile) = profile;
+    }
+
+    /// Whether the profile was given by hand.
+    pub(super) fn profile_is_given(&self) -> bool {
+        self.account.profile_is_given
     }
 
     /// Gets a token. Cookies of an earlier sign-in are dropped, or uploads may go in under
     /// another user (API page, section 3).
     pub(super) async fn sign_in(&self, renew: bool) -> Result<(), CallFailure> {
         let token = match &self.account.credentials {
-            Credentials::Token(_) if renew => {
+            None => {
+                return Err(CallFailure {
+                    kind: FailureKind::NotSignedIn,
+                    retry_after: None,
+                    details: Some("no credentials for this site".into()),
+                });
+            }
+            Some(Credentials::Token(_)) if renew => {
                 return Err(CallFailure {
                     kind: FailureKind::NotSignedIn,
                     retry_after: None,
                     details: Some("the token was refused".into()),
                 });
             }
-            Credentials::Token(token) => {
+            Some(Credentials::Token(token)) => {
                 self.replace_http(Arc::default());
                 token.clone()
             }
-            Credentials::Client { id, secret } => {
+            Some(Credentials::Client { id, secret }) => {
                 self.replace_http(Arc::default());
                 *write(&self.token) = None;
                 let request = self.profile().sign_in(id, secret);
@@ -152,11 +184,26 @@ impl SiteClient {
         };
         let builder = self.builder(&request, deadline);
         let builder = match request.body {
-            ApiBody::None | ApiBody::Chunk { .. } => builder,
+            ApiBody::None => builder,
+            // A site that takes even this call's parameters as parts.
+            ApiBody::Chunk { fields, .. } => {
+                let text = |form: Form, (name, value)| form.text(name, value);
+                builder.multipart(fields.into_iter().fold(Form::new(), text))
+            }
             ApiBody::Json(body) => builder.json(&body),
             ApiBody::Form(fields) => builder.form(&fields),
         };
-        self.exchange(builder).await
+        self.exchange(builder, LONGEST_REPLY).await
+    }
+
+    /// Reads a page or document of the site, up to a length of its own.
+    pub(super) async fn fetch(
+        &self,
+        request: ApiRequest,
+        longest: usize,
+    ) -> Result<ApiReply, CallFailure> {
+        let builder = self.builder(&request, SHORT_CALL);
+        self.exchange(builder, longest).await
     }
 
     /// Sends a chunk with a body of known length.
@@ -187,7 +234,7 @@ impl SiteClient {
         let form = fields
             .into_iter()
             .fold(Form::new(), |form, (name, value)| form.text(name, value));
-        self.exchange(builder.multipart(form.part(part, chunk)))
+        self.exchange(builder.multipart(form.part(part, chunk)), LONGEST_REPLY)
             .await
     }
 
@@ -207,7 +254,12 @@ impl SiteClient {
             Method::Get => http.get(url),
             Method::Post => http.post(url),
         };
-        let builder = builder
+        let builder = request
+            .headers
+            .iter()
+            .fold(builder, |builder, (name, value)| {
+                builder.header(name, value)
+            })
             .query(&request.query)
             .header(reqwest::header::ACCEPT, "application/json")
             .timeout(deadline);
@@ -217,7 +269,11 @@ impl SiteClient {
         }
     }
 
-    async fn exchange(&self, builder: reqwest::RequestBuilder) -> Result<ApiReply, CallFailure> {
+    async fn exchange(
+        &self,
+        builder: reqwest::RequestBuilder,
+        longest: usize,
+    ) -> Result<ApiReply, CallFailure> {
         let mut reply = builder.send().await.map_err(sort)?;
         let status = reply.status().as_u16();
         let headers = reply
@@ -231,7 +287,7 @@ impl SiteClient {
         let mut body = Vec::new();
         loop {
             match reply.chunk().await {
-                Ok(Some(part)) if body.len() + part.len() <= LONGEST_REPLY => {
+                Ok(Some(part)) if body.len() + part.len() <= longest => {
                     body.extend_from_slice(&part);
                 }
                 Ok(None) => break,
@@ -283,10 +339,11 @@ impl SiteClient {
 
     fn secrets(&self) -> Vec<SecretString> {
         let account = match &self.account.credentials {
-            Credentials::Token(token) => token.clone(),
-            Credentials::Client { secret, .. } => secret.clone(),
+            Some(Credentials::Token(token)) => Some(token.clone()),
+            Some(Credentials::Client { secret, .. }) => Some(secret.clone()),
+            None => None,
         };
-        read(&self.token).iter().cloned().chain([account]).collect()
+        read(&self.token).iter().cloned().chain(account).collect()
     }
 }
 
@@ -353,9 +410,12 @@ fn new_http(site: &SiteUrl, cookies: Arc<reqwest::cookie::Jar>) -> Result<Http, 
         .tcp_nodelay(true)
         .cookie_provider(cookies.clone());
     if site.is_loopback() {
-        // No proxy stands before this computer, and no certificate is asked for: without these,
-        // HTTP_PROXY would take loopback calls along, and a machine without CAs could not start.
-        builder = builder.no_proxy().tls_certs_only([]);
+        // No proxy stands before this computer: HTTP_PROXY would take loopback calls along.
+        builder = builder.no_proxy();
+    }
+    if !site.is_https() {
+        // No certificate is asked for: a machine without CAs could not start otherwise.
+        builder = builder.tls_certs_only([]);
     }
     let client = builder
         .build()

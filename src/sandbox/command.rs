@@ -24,6 +24,10 @@ pub struct SandboxArgs {
     /// Answer chunks with ETags, as a site with a cloud buffer bucket does
     #[arg(long)]
     pub cloud_buffer: bool,
+    /// Give every path and parameter of an upload another name than the usual one; the published
+    /// description tells them
+    #[arg(long)]
+    pub other_names: bool,
     /// Let every call wait so many milliseconds
     #[arg(long, value_name = "MS", default_value_t = 0)]
     pub latency_ms: u64,
@@ -85,6 +89,7 @@ pub async fn serve(args: SandboxArgs) -> io::Result<()> {
     let config = SiteConfig {
         duplicates: args.duplicates.into(),
         cloud_buffer: args.cloud_buffer,
+        other_names: args.other_names,
         // Every run mints its own identifiers: a client that remembers those of an earlier run
         // must not take new assets for them.
         ..SiteConfig::new(fastrand::u64(..))
@@ -160,10 +165,10 @@ mod tests {
 
     #[test]
     fn the_arguments_are_read_as_they_are_documented() {
-        let line = "x --port 8080 --duplicates older --cloud-buffer --latency-ms 40";
+        let line = "x --port 8080 --duplicates older --cloud-buffer --other-names --latency-ms 40";
         let args = Line::try_parse_from(line.split(' ')).unwrap().sandbox;
         assert_eq!((args.port, args.latency_ms), (8080, 40));
-        assert!(args.cloud_buffer);
+        assert!(args.cloud_buffer && args.other_names);
         assert_eq!(args.duplicates, Duplicates::Older);
         let plain = Line::try_parse_from(["x"]).unwrap().sandbox;
         assert_eq!((plain.port, plain.duplicates), (0, Duplicates::On));

@@ -18,7 +18,10 @@ pub fn banner_ui(ui: &mut Ui, waiting: &Waiting, view: &View, local: &mut LocalS
     let p = palette(ui);
     let rect = ui.max_rect();
     let sentence = words::waiting(waiting, view.now_ms);
-    let calm = matches!(waiting, Waiting::SigningIn | Waiting::ForFirstFile);
+    let calm = matches!(
+        waiting,
+        Waiting::SigningIn | Waiting::ForFirstFile | Waiting::ForEndpoints
+    );
     if matches!(waiting, Waiting::ForNetwork { .. }) {
         local.counts_down = true;
     }

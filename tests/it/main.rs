@@ -13,6 +13,8 @@ mod resume;
 mod secrets;
 mod sign_in;
 mod simulation;
+mod sites;
+mod sites_tls;
 mod support;
 mod tree;
 mod usage;

@@ -37,8 +37,8 @@ impl Site {
     /// without the bytes. Err: the refusal.
     pub fn chunk_begin(&mut self, now_ms: u64, request: &Request) -> Result<ChunkTicket, Reply> {
         self.authorized(now_ms, request)?;
-        let params = Params::of(request)?;
-        let id = match Route::of(&request.path) {
+        let params = Params::of_upload(request, self.names())?;
+        let id = match self.route(&request.path) {
             Some(Route::UploadChunk(Some(id))) => id.to_owned(),
             _ => params.text("uploadItemID").unwrap_or_default(),
         };

@@ -85,8 +85,8 @@ impl Site {
 
     fn try_complete(&mut self, now_ms: u64, request: &Request) -> Result<CompleteStep, Reply> {
         self.authorized(now_ms, request)?;
-        let params = Params::of(request)?;
-        let id = match Route::of(&request.path) {
+        let params = Params::of_upload(request, self.names())?;
+        let id = match self.route(&request.path) {
             Some(Route::Complete(Some(id))) => Some(id.to_owned()),
             _ => params.text("uploadItemID"),
         };

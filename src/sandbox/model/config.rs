@@ -48,6 +48,9 @@ pub struct SiteConfig {
     /// A file of the same folder and name as a stored asset reserves that asset's Record ID, and
     /// its completion makes a new version of it ("created or updated", portal).
     pub same_name_updates: bool,
+    /// No path and no parameter of an upload has its usual name; the published description names
+    /// them.
+    pub other_names: bool,
 }
 
 impl SiteConfig {
@@ -67,6 +70,7 @@ impl SiteConfig {
             incomplete_first: 0,
             index_lag_ms: 0,
             same_name_updates: false,
+            other_names: false,
         }
     }
 }

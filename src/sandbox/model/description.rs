@@ -4,7 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use super::http::Reply;
-use super::route::{COMPLETE, CREATE_TRANSACTION, DESCRIPTION, REGISTER, UPLOAD_CHUNK};
+use super::route::DESCRIPTION;
+use super::spelling::{Spelling, USUAL};
 
 /// The page that people open; its configuration names the document.
 pub(super) fn page() -> Reply {
@@ -18,18 +19,19 @@ pub(super) fn page() -> Reply {
 }
 
 /// The document: the four calls of an upload with their parameters and replies.
-pub(super) fn document() -> Reply {
+pub(super) fn document(names: &Spelling) -> Reply {
+    let n = |usual: &'static str| names.param(usual);
     let create = operation(
         &[],
         json_body(&[
-            ("folderRecordID", "string"),
-            ("keepFolderStructure", "boolean"),
-            ("importMappingTemplate", "string"),
-            ("useMappingTemplate", "boolean"),
-            ("metadata", "object"),
-            ("uploadMethod", "string"),
-            ("useCache", "boolean"),
-            ("securityClearance", "integer"),
+            (n("folderRecordID"), "string"),
+            (n("keepFolderStructure"), "boolean"),
+            (n("importMappingTemplate"), "string"),
+            (n("useMappingTemplate"), "boolean"),
+            (n("metadata"), "object"),
+            (n("uploadMethod"), "string"),
+            (n("useCache"), "boolean"),
+            (n("securityClearance"), "integer"),
         ]),
         &fields(&[("transactionID", "string")]),
     );
@@ -42,52 +44,69 @@ pub(super) fn document() -> Reply {
         ("requestedFileName", "string"),
         ("requestedFileSize", "integer"),
     ]);
+    let complete_reply = fields(&[
+        ("duplicateRecordID", "string"),
+        ("assetVersion", "integer"),
+        ("uploadStatus", "string"),
+    ]);
+    // With other names, identifiers stand in other places too, and `files` is what it looks like.
+    let usual = names.chunk_part == USUAL.chunk_part;
+    let (place, files) = match usual {
+        true => ("path", json!({ "type": "string" })),
+        false => {
+            let [name, size, path] =
+                ["fileName", "fileSize", "relativePath"].map(|f| names.entry(f));
+            let entry = fields(&[(name, "string"), (size, "integer"), (path, "string")]);
+            ("query", json!({ "type": "array", "items": entry }))
+        }
+    };
+    let mut listing = json_body(&[
+        (n("folderRecordID"), "string"),
+        (n("uploadMethod"), "string"),
+    ]);
+    listing["application/json"]["schema"]["properties"][n("files")] = files;
     let register = operation(
-        &[("transactionID", "path", "string")],
-        json_body(&[
-            ("folderRecordID", "string"),
-            ("files", "string"),
-            ("uploadMethod", "string"),
-        ]),
+        &[(n("transactionID"), place, "string")],
+        listing,
         &json!({ "type": "array", "items": item }),
     );
     let chunk = operation(
         &[
-            ("uploadItemID", "path", "string"),
-            ("start", "query", "integer"),
-            ("end", "query", "integer"),
-            ("totalLength", "query", "integer"),
-            ("md5", "query", "string"),
-            ("partNumber", "query", "integer"),
+            (n("uploadItemID"), "path", "string"),
+            (n("start"), "query", "integer"),
+            (n("end"), "query", "integer"),
+            (n("totalLength"), "query", "integer"),
+            (n("md5"), "query", "string"),
+            (n("partNumber"), "query", "integer"),
         ],
         json!({ "multipart/form-data": { "schema": {
             "type": "object",
-            "properties": { "data": { "type": "string", "format": "binary" } },
+            "properties": { names.chunk_part: { "type": "string", "format": "binary" } },
         } } }),
         &json!({}),
     );
     let complete = operation(
-        &[("uploadItemID", "path", "string")],
+        &[(n("uploadItemID"), place, "string")],
         json_body(&[
-            ("currentDate", "string"),
-            ("creationDate", "string"),
-            ("lastModifiedDate", "string"),
-            ("S3PartList", "array"),
+            (n("currentDate"), "string"),
+            (n("creationDate"), "string"),
+            (n("lastModifiedDate"), "string"),
+            (n("S3PartList"), "array"),
         ]),
-        &fields(&[
-            ("duplicateRecordID", "string"),
-            ("assetVersion", "integer"),
-            ("uploadStatus", "string"),
-        ]),
+        &complete_reply,
     );
+    let behind = |path: &str, usual_name: &'static str, in_path: bool| match in_path {
+        true => format!("{path}/{{{}}}", n(usual_name)),
+        false => path.to_owned(),
+    };
     Reply::json(&json!({
         "openapi": "3.0.1",
         "info": { "title": "mediafile", "version": "v1" },
         "paths": {
-            CREATE_TRANSACTION: create,
-            format!("{REGISTER}/{{transactionID}}"): register,
-            format!("{UPLOAD_CHUNK}/{{uploadItemID}}"): chunk,
-            format!("{COMPLETE}/{{uploadItemID}}"): complete,
+            names.create_transaction: create,
+            behind(names.register, "transactionID", usual): register,
+            behind(names.upload_chunk, "uploadItemID", true): chunk,
+            behind(names.complete, "uploadItemID", usual): complete,
         },
     }))
 }
@@ -131,8 +150,8 @@ fn fields(properties: &[(&str, &str)]) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use super::super::StepName;
     use super::super::test_kit::{Kit, get};
-    use super::super::{Site, StepName};
     use super::*;
 
     #[test]
@@ -146,7 +165,7 @@ mod tests {
         let paths = document["paths"].as_object().unwrap();
         let mut steps: Vec<StepName> = paths
             .keys()
-            .map(|path| Site::step_of(&path.replace(['{', '}'], "")))
+            .map(|path| kit.site.step_of(&path.replace(['{', '}'], "")))
             .collect();
         steps.sort();
         assert_eq!(

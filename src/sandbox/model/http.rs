@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use url::form_urlencoded;
 
+use super::spelling::Spelling;
+
 /// Every call may be GET or POST (portal).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -148,6 +150,14 @@ impl Params {
             all.extend(body.into_iter().map(|(name, v)| (name.to_lowercase(), v)));
         }
         Ok(Params(all))
+    }
+
+    /// The same for a call of an upload, whose parameters may have names of the site's own. Those
+    /// that are called otherwise here are not understood.
+    pub(super) fn of_upload(request: &Request, names: &Spelling) -> Result<Params, Reply> {
+        let Params(sent) = Params::of(request)?;
+        let usual = |(name, value): (String, Value)| Some((names.usual(&name)?, value));
+        Ok(Params(sent.into_iter().filter_map(usual).collect()))
     }
 
     /// The value of `name` as it was sent; a null counts as absent.

@@ -76,7 +76,7 @@ impl MemorySite {
     }
 
     fn effect(&mut self, now_ms: u64, request: &Request, chunk: &[u8]) -> Reply {
-        match Site::step_of(&request.path) {
+        match self.site.step_of(&request.path) {
             StepName::UploadChunk => self.chunk(now_ms, request, chunk),
             StepName::Complete => self.complete(now_ms, request),
             _ => self.site.handle(now_ms, request),

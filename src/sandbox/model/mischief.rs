@@ -17,7 +17,7 @@ impl Site {
     /// A call arrives; of `request`, the body is not needed yet. Some: the fault that it
     /// meets before its body is read.
     pub fn begin(&mut self, request: &Request) -> Option<Fault> {
-        let step = Site::step_of(&request.path);
+        let step = self.step_of(&request.path);
         *self.tally.calls.entry(step).or_default() += 1;
         self.fault(true, request)
     }
@@ -40,7 +40,7 @@ impl Site {
             return None;
         }
         let names = self.names_in(request);
-        let step = Site::step_of(&request.path);
+        let step = self.step_of(&request.path);
         let fault = self.faults.take(early, step, &names)?;
         let forgets = matches!(
             fault.what,
@@ -56,16 +56,16 @@ impl Site {
 
     /// The names of the files that a call is about, as far as they are known yet.
     fn names_in(&self, request: &Request) -> Vec<String> {
-        let route = Route::of(&request.path);
+        let route = self.route(&request.path);
         if let Some(Route::Register(_)) = route {
-            return register::names_in(request);
+            return register::names_in(request, self.names());
         }
         let item = item_in(route).and_then(|id| self.items.get(&id));
         item.map(|item| item.name.clone()).into_iter().collect()
     }
 
     fn forget(&mut self, request: &Request, what: &FaultKind) {
-        let route = Route::of(&request.path);
+        let route = self.route(&request.path);
         let item = item_in(route);
         match what {
             FaultKind::ForgetItem => {

@@ -32,6 +32,7 @@ mod register;
 mod reports;
 mod route;
 mod site;
+mod spelling;
 mod tiling;
 
 #[cfg(test)]

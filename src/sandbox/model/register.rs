@@ -1,11 +1,12 @@
 //! Steps 1 and 2: upload transactions, and the assets registered in them.
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::Site;
 use super::asset::{Dates, Item, ItemState};
 use super::http::{Params, Reply, Request};
+use super::spelling::Spelling;
 use super::tiling::Received;
 use crate::model::{RecordId, TransactionId};
 
@@ -71,7 +72,7 @@ impl Site {
         }
         let files = params
             .value("files")
-            .and_then(file_entries)
+            .and_then(|files| file_entries(files, self.names()))
             .ok_or_else(|| Reply::refusal(400, "files is missing or not an array of files"))?;
         let mut replies: Vec<(usize, Value)> = files
             .iter()
@@ -169,20 +170,23 @@ impl FileEntry {
 }
 
 /// The names that a registration's body lists; none where it cannot be read.
-pub(super) fn names_in(request: &Request) -> Vec<String> {
-    Params::of(request)
+pub(super) fn names_in(request: &Request, names: &Spelling) -> Vec<String> {
+    Params::of_upload(request, names)
         .ok()
-        .and_then(|params| params.value("files").and_then(file_entries))
+        .and_then(|params| file_entries(params.value("files")?, names))
         .map(|files| files.into_iter().map(|file| file.file_name).collect())
         .unwrap_or_default()
 }
 
 /// The portal wants a string that holds a JSON array; a plain array is understood too.
-fn file_entries(files: &Value) -> Option<Vec<FileEntry>> {
-    match files {
+fn file_entries(files: &Value, names: &Spelling) -> Option<Vec<FileEntry>> {
+    let entries: Vec<Map<String, Value>> = match files {
         Value::String(text) => serde_json::from_str(text).ok(),
         other => serde_json::from_value(other.clone()).ok(),
-    }
+    }?;
+    let usual = |entry| Value::Object(names.usual_entry(entry));
+    let read = |entry| serde_json::from_value(usual(entry)).ok();
+    entries.into_iter().map(read).collect()
 }
 
 #[cfg(test)]

@@ -1,14 +1,12 @@
-//! Which call a path is. The paths are the defaults of the API page, section 6.
+//! Which call a path is. The paths are those of the API page, section 6, but for uploads on a site
+//! with names of its own.
 
 use super::StepName;
+use super::spelling::Spelling;
 
 const SIGN_IN: &str = "/webapi/security/clientcredentialsauthentication/authenticate_46H_v1";
 const USER_INFO: &str =
     "/webapi/extensibility/integrations/contentBrowserSDK/authorization/getuserinfo_4bs_v1";
-pub(super) const CREATE_TRANSACTION: &str = "/webapi/mediafile/import/upload/transaction/24_v1";
-pub(super) const REGISTER: &str = "/webapi/mediafile/import/upload/transaction/25_v1";
-pub(super) const UPLOAD_CHUNK: &str = "/webapi/mediafile/import/upload/item/26_v1";
-pub(super) const COMPLETE: &str = "/webapi/mediafile/import/upload/item/complete/27_v1";
 pub(super) const DESCRIPTION: &str = "/swagger/mediafile/swagger.json";
 const DESCRIPTION_PAGE: &str = "/swagger/index.html";
 const SEARCH: &str = "/API/Search/v4.0/Search";
@@ -33,7 +31,7 @@ pub(super) enum Route<'a> {
 
 impl Route<'_> {
     /// `None`: the site has no such path.
-    pub(super) fn of(path: &str) -> Option<Route<'_>> {
+    pub(super) fn of<'a>(path: &'a str, names: &Spelling) -> Option<Route<'a>> {
         // An identifier stands behind the three paths that address something.
         let behind = |prefix: &str| {
             let (head, tail) = path.split_at_checked(prefix.len())?;
@@ -47,7 +45,7 @@ impl Route<'_> {
         let plain = [
             (SIGN_IN, Route::SignIn),
             (USER_INFO, Route::UserInfo),
-            (CREATE_TRANSACTION, Route::CreateTransaction),
+            (names.create_transaction, Route::CreateTransaction),
             (SEARCH, Route::Search),
             (CONTENT, Route::Content),
             (HIERARCHY, Route::Hierarchy),
@@ -58,9 +56,9 @@ impl Route<'_> {
             .into_iter()
             .find(|(known, _)| path.eq_ignore_ascii_case(known))
             .map(|(_, route)| route)
-            .or_else(|| behind(REGISTER).map(Route::Register))
-            .or_else(|| behind(UPLOAD_CHUNK).map(Route::UploadChunk))
-            .or_else(|| behind(COMPLETE).map(Route::Complete))
+            .or_else(|| behind(names.register).map(Route::Register))
+            .or_else(|| behind(names.upload_chunk).map(Route::UploadChunk))
+            .or_else(|| behind(names.complete).map(Route::Complete))
     }
 
     /// The step that faults and counters know it by.
@@ -81,23 +79,49 @@ impl Route<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::spelling::{OTHER, USUAL};
     use super::*;
 
     #[test]
     fn every_path_of_the_api_page_is_known() {
         let chunk = "/webapi/mediafile/import/upload/item/26_v1/8d6f";
-        assert_eq!(Route::of(chunk), Some(Route::UploadChunk(Some("8d6f"))));
+        assert_eq!(
+            Route::of(chunk, &USUAL),
+            Some(Route::UploadChunk(Some("8d6f")))
+        );
         let complete = "/WEBAPI/mediafile/import/upload/item/complete/27_v1/8d6f";
-        assert_eq!(Route::of(complete), Some(Route::Complete(Some("8d6f"))));
-        assert_eq!(Route::of(COMPLETE), Some(Route::Complete(None)));
-        assert_eq!(Route::of("/api/search/v4.0/search"), Some(Route::Search));
+        assert_eq!(
+            Route::of(complete, &USUAL),
+            Some(Route::Complete(Some("8d6f")))
+        );
+        assert_eq!(
+            Route::of(USUAL.complete, &USUAL),
+            Some(Route::Complete(None))
+        );
+        assert_eq!(
+            Route::of("/api/search/v4.0/search", &USUAL),
+            Some(Route::Search)
+        );
         for unknown in [
             "/",
             "/webapi",
             "/webapi/mediafile/import/upload/item/26_v1x/8d6f",
             "/webapi/mediafile/import/upload/item/26_v1/a/b",
         ] {
-            assert_eq!(Route::of(unknown), None, "{unknown}");
+            assert_eq!(Route::of(unknown, &USUAL), None, "{unknown}");
         }
+    }
+
+    #[test]
+    fn a_site_with_other_names_knows_the_usual_paths_no_more() {
+        for usual in [USUAL.create_transaction, USUAL.register, USUAL.complete] {
+            assert_eq!(Route::of(usual, &OTHER), None, "{usual}");
+        }
+        let chunk = format!("{}/8d6f", OTHER.upload_chunk);
+        assert_eq!(
+            Route::of(&chunk, &OTHER),
+            Some(Route::UploadChunk(Some("8d6f")))
+        );
+        assert_eq!(Route::of(SIGN_IN, &OTHER), Some(Route::SignIn));
     }
 }

@@ -13,6 +13,7 @@ use super::names::Shelf;
 use super::register::Transaction;
 use super::reports::Tally;
 use super::route::Route;
+use super::spelling::Spelling;
 use super::{Md5Sum, SiteConfig, description};
 use crate::model::{RecordId, TransactionId, UploadItemId};
 
@@ -99,8 +100,21 @@ impl Site {
     }
 
     /// Which call `path` is; [`StepName::Any`] for a path that the site doesn't have.
-    pub fn step_of(path: &str) -> StepName {
-        Route::of(path).map_or(StepName::Any, Route::step)
+    pub fn step_of(&self, path: &str) -> StepName {
+        self.route(path).map_or(StepName::Any, Route::step)
+    }
+
+    /// The name of the part of a chunk's body that holds its bytes.
+    pub fn chunk_part(&self) -> &'static str {
+        self.names().chunk_part
+    }
+
+    pub(super) fn names(&self) -> &'static Spelling {
+        Spelling::of(self.config.other_names)
+    }
+
+    pub(super) fn route<'a>(&self, path: &'a str) -> Option<Route<'a>> {
+        Route::of(path, self.names())
     }
 
     /// Answers every call but chunks and completions, which have entrances of their own.
@@ -108,16 +122,21 @@ impl Site {
         if request.method == Method::Get && request.target_len > LONGEST_GET {
             return Reply::refusal(403, "the address of this GET is too long; use POST");
         }
-        let Some(route) = Route::of(&request.path) else {
+        let Some(route) = self.route(&request.path) else {
             return Reply::refusal(404, format!("there is no {}", request.path));
         };
         let done = match route {
             Route::SignIn => self.sign_in(now_ms, request),
-            Route::Description => Ok(description::document()),
+            Route::Description => Ok(description::document(self.names())),
             Route::DescriptionPage => Ok(description::page()),
             _ => self
                 .authorized(now_ms, request)
-                .and_then(|()| Params::of(request))
+                .and_then(|()| match route {
+                    Route::CreateTransaction | Route::Register(_) => {
+                        Params::of_upload(request, self.names())
+                    }
+                    _ => Params::of(request),
+                })
                 .and_then(|params| self.dispatch(now_ms, route, &params)),
         };
         done.unwrap_or_else(|refusal| refusal)

@@ -19,7 +19,7 @@ use super::Shared;
 use super::wire::Wire;
 use crate::model::UploadItemId;
 use crate::sandbox::model::{
-    Answer, ChunkTicket, CompleteStep, Fault, Method, Reply, Request, Site, StepName, When,
+    Answer, ChunkTicket, CompleteStep, Fault, Method, Reply, Request, StepName, When,
 };
 use crate::sandbox::store::Written;
 
@@ -48,7 +48,8 @@ pub(super) async fn call(
         response.headers_mut().insert(CONNECTION, close);
         return response;
     }
-    if Site::step_of(&request.path) == StepName::UploadChunk {
+    let step = shared.site().step_of(&request.path);
+    if step == StepName::UploadChunk {
         return chunk_call(
             &shared,
             &wire,
@@ -113,8 +114,10 @@ fn has_effect(fault: Option<&Fault>) -> bool {
 
 /// What the call does, once its body is there.
 async fn effect(shared: &Arc<Shared>, request: &Request) -> Reply {
-    if Site::step_of(&request.path) != StepName::Complete {
-        return shared.site().handle(shared.now_ms(), request);
+    let now_ms = shared.now_ms();
+    let step = shared.site().step_of(&request.path);
+    if step != StepName::Complete {
+        return shared.site().handle(now_ms, request);
     }
     let step = shared.site().complete_begin(shared.now_ms(), request);
     let item = match step {
@@ -151,11 +154,12 @@ async fn take_chunk(shared: &Shared, ticket: &ChunkTicket, whole: http::Request<
         Ok(parts) => parts,
         Err(error) => return Reply::refusal(400, error.body_text()),
     };
+    let wanted = shared.site().chunk_part();
     let mut written = None;
     loop {
         match parts.next_field().await {
             Ok(None) => break,
-            Ok(Some(mut field)) if field.name() == Some("data") && written.is_none() => {
+            Ok(Some(mut field)) if field.name() == Some(wanted) && written.is_none() => {
                 let mut sink = shared.store.chunk_sink(ticket);
                 loop {
                     match field.chunk().await {
@@ -182,7 +186,7 @@ async fn take_chunk(shared: &Shared, ticket: &ChunkTicket, whole: http::Request<
     }
     match written {
         Some(written) => accept_chunk(shared, ticket, written).await,
-        None => Reply::refusal(400, "the body has no part called data"),
+        None => Reply::refusal(400, format!("the body has no part called {wanted}")),
     }
 }
 

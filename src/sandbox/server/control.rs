@@ -58,6 +58,7 @@ struct Change {
     incomplete_first: Option<u32>,
     index_lag_ms: Option<u64>,
     same_name_updates: Option<bool>,
+    other_names: Option<bool>,
     token_lifetime_ms: Option<u64>,
     sticky_sessions: Option<bool>,
     latency_ms: Option<u64>,
@@ -149,6 +150,7 @@ async fn change(State(shared): State<Arc<Shared>>, Json(change): Json<Change>) -
     set(&mut config.incomplete_first, change.incomplete_first);
     set(&mut config.index_lag_ms, change.index_lag_ms);
     set(&mut config.same_name_updates, change.same_name_updates);
+    set(&mut config.other_names, change.other_names);
     set(&mut config.sticky_sessions, change.sticky_sessions);
     set(
         &mut config.token_lifetime_ms,

@@ -11,10 +11,11 @@ use tangelo::model::{
     Arrival, AssetId, BatchId, CHUNK_UNIT, Destination, DuplicateCheck, Hitch, Phase, Row, SiteUrl,
     Snapshot, Step,
 };
+use tangelo::protocol::discovery::{description_requests, read_description};
 use tangelo::protocol::{
-    ApiReply, ApiRequest, CallFailure, Completion, Profile, TransportError, portal_date_pattern,
-    read_access_token, read_chunk_receipt, read_completion, read_found_asset, read_registration,
-    read_transaction,
+    ApiReply, ApiRequest, CallFailure, Completion, Discovery, Profile, TransportError,
+    portal_date_pattern, read_access_token, read_chunk_receipt, read_completion, read_found_asset,
+    read_registration, read_transaction,
 };
 use tangelo::sandbox::{FaultRule, MemorySite, SiteConfig};
 
@@ -47,6 +48,7 @@ pub struct World {
     pub crash_at_effect: Option<u64>,
     pub crashed: bool,
     token: Option<String>,
+    profile: Profile,
     events: BTreeMap<(u64, u64), Event>,
     sequence: u64,
     journal_busy: bool,
@@ -112,6 +114,7 @@ impl World {
             crash_at_effect: None,
             crashed: false,
             token: None,
+            profile: Profile::default_profile(),
             events: BTreeMap::new(),
             sequence: 0,
             journal_busy: false,
@@ -312,7 +315,7 @@ impl World {
     }
 
     fn start(&mut self, effect: Effect) {
-        let profile = Profile::default_profile();
+        let profile = self.profile.clone();
         let mut words = format!("{} {effect:?}", self.now.mono_ms);
         words.truncate(300);
         self.trace.push(words);
@@ -374,6 +377,10 @@ impl World {
                 let reachable = self.rng.u32(0..1000) >= self.weather.refused;
                 let delay = self.delay();
                 self.at(delay, Event::Deliver(Outcome::Probed { call, reachable }));
+            }
+            Effect::Discover { call } => {
+                let request = description_requests().remove(0);
+                self.send(call, Step::Discover, request, Vec::new());
             }
             Effect::CreateTransaction { call, new } => {
                 let request = profile.create_transaction(&new);
@@ -519,6 +526,16 @@ impl World {
                 call,
                 result: result.and_then(|reply| read_completion(&reply)),
             },
+            Step::Discover => {
+                let document = result.and_then(|reply| read_description(&reply));
+                let result = document.map(|document| {
+                    let found = Discovery::read(&document);
+                    let overrides = found.overrides.to_string();
+                    self.profile = Profile::with_overrides(&overrides).unwrap();
+                    found.report.found()
+                });
+                Outcome::Discovered { call, result }
+            }
             Step::LookUp => Outcome::LookedUp {
                 call,
                 result: result.and_then(|reply| read_found_asset(&reply)),
