@@ -90,17 +90,16 @@ impl Engine {
         destination: Destination,
         options: BatchOptions,
     ) {
-        let batch = self.batches.entry(id).or_insert_with(|| {
-            Batch::new(StoredBatch {
+        self.batches.entry(id).or_insert_with(|| {
+            let opened = StoredBatch {
                 id,
                 destination,
                 options,
                 transaction: None,
                 added_ms: now.wall_ms,
-            })
+            };
+            Batch::new(opened, false)
         });
-        self.records
-            .push(Record::Batch(Arc::new(stored_batch(batch))));
     }
 
     fn add(&mut self, now: Now, batch: BatchId, new: NewFile) {
@@ -148,7 +147,17 @@ impl Engine {
         self.settle(id);
         // What the journal told us is in it already.
         if !known {
+            self.keep_batch(batch);
             self.keep(now, id);
+        }
+    }
+
+    fn keep_batch(&mut self, id: BatchId) {
+        if let Some(batch) = self.batches.get_mut(&id)
+            && !std::mem::replace(&mut batch.kept, true)
+        {
+            self.records
+                .push(Record::Batch(Arc::new(stored_batch(batch))));
         }
     }
 

@@ -138,6 +138,8 @@ struct Batch {
     options: BatchOptions,
     transaction: Transaction,
     added_ms: i64,
+    /// It stands in the journal; one without files of its own never does.
+    kept: bool,
     /// Inspected, to be registered.
     ready: BTreeSet<AssetId>,
     registering: bool,
@@ -150,16 +152,17 @@ struct Batch {
 }
 
 impl Batch {
-    fn new(kept: StoredBatch) -> Batch {
+    fn new(stored: StoredBatch, kept: bool) -> Batch {
         Batch {
-            id: kept.id,
-            destination: kept.destination,
-            options: kept.options,
-            transaction: match kept.transaction {
+            id: stored.id,
+            destination: stored.destination,
+            options: stored.options,
+            kept,
+            transaction: match stored.transaction {
                 Some(transaction) => Transaction::Open(transaction),
                 None => Transaction::None,
             },
-            added_ms: kept.added_ms,
+            added_ms: stored.added_ms,
             ready: BTreeSet::new(),
             registering: false,
             tries: 0,

@@ -14,7 +14,7 @@ impl Engine {
             self.link.facts.insert(facts.site.clone(), facts);
         }
         for batch in restored.batches {
-            self.batches.insert(batch.id, Batch::new(batch));
+            self.batches.insert(batch.id, Batch::new(batch, true));
         }
         for (stored, chunks) in restored.assets {
             let asset = asset(stored, &chunks);

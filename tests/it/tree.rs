@@ -116,9 +116,14 @@ async fn assert_repeats(rig: &Rig, run: &Run) {
     assert_eq!(again.code, run.code);
     assert_eq!(again.assets(), run.assets());
     assert_eq!(again.summary(), run.summary());
-    // And the journal does not grow by what it knew.
-    let entries = tangelo::runtime::read_history(&rig.state_dir().join("journal.sqlite"));
-    assert_eq!(entries.unwrap().len(), run.assets().len());
+    // And the journal does not grow by what it knew, neither by files nor by batches.
+    let journal = rig.state_dir().join("journal.sqlite");
+    let entries = tangelo::runtime::read_history(&journal).unwrap();
+    assert_eq!(entries.len(), run.assets().len());
+    let batches: i64 = rusqlite::Connection::open(&journal)
+        .and_then(|db| db.query_row("SELECT count(*) FROM batch", [], |row| row.get(0)))
+        .unwrap();
+    assert_eq!(batches, 1);
     let after = rig.server.lock_site().tally().clone();
     assert_eq!(before, after);
 }
