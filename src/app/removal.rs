@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::engine::command::Command;
-use crate::model::{AssetId, Snapshot};
+use crate::model::{AssetId, Row, Snapshot};
 use crate::ui::tokens::time::UNDO_SECS;
 
 /// Removals that wait, and rows to hide.
@@ -12,6 +12,12 @@ use crate::ui::tokens::time::UNDO_SECS;
 pub struct Removals {
     waiting: Option<(Vec<AssetId>, f64)>,
     hidden: Arc<HashSet<AssetId>>,
+    /// Rows that ran when they were removed.
+    paused: Vec<AssetId>,
+}
+
+fn runs(row: &Row) -> bool {
+    !row.paused && !row.phase.is_final()
 }
 
 impl Removals {
@@ -23,14 +29,27 @@ impl Removals {
         earlier
     }
 
-    /// Brings the last removed rows back.
-    pub fn undo(&mut self) {
-        if let Some((ids, _)) = self.waiting.take() {
-            let hidden = Arc::make_mut(&mut self.hidden);
-            for id in ids {
-                hidden.remove(&id);
-            }
+    /// Brings the last removed rows back; what was paused for it goes on.
+    pub fn undo(&mut self) -> Option<Command> {
+        let (ids, _) = self.waiting.take()?;
+        let hidden = Arc::make_mut(&mut self.hidden);
+        for id in ids {
+            hidden.remove(&id);
         }
+        let paused = std::mem::take(&mut self.paused);
+        (!paused.is_empty()).then_some(Command::Resume(paused))
+    }
+
+    /// Pauses those of the rows just removed that are not over: nothing of them is sent while they
+    /// can still come back.
+    pub fn pause(&mut self, snapshot: &Snapshot) -> Option<Command> {
+        let (ids, _) = self.waiting.as_ref()?;
+        self.paused = ids
+            .iter()
+            .copied()
+            .filter(|id| snapshot.row(*id).is_some_and(runs))
+            .collect();
+        (!self.paused.is_empty()).then(|| Command::Pause(self.paused.clone()))
     }
 
     /// The removal whose time has come.
@@ -63,6 +82,7 @@ impl Removals {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::samples;
 
     fn ids(command: Option<Command>) -> Vec<u64> {
         match command {
@@ -78,9 +98,22 @@ mod tests {
         assert!(removals.remove(vec![AssetId(1)], 10.0).is_none());
         assert!(removals.hidden().contains(&AssetId(1)));
         assert!(removals.due(10.0 + UNDO_SECS - 0.1).is_none());
-        removals.undo();
+        assert!(removals.undo().is_none(), "nothing was paused for it");
         assert!(removals.hidden().is_empty());
         assert!(removals.due(1_000.0).is_none());
+    }
+
+    #[test]
+    fn a_removed_row_that_sends_rests_until_undo() {
+        let snapshot = samples::three();
+        let sending = snapshot.rows().find(|row| runs(row)).map(|row| row.id);
+        let id = sending.unwrap();
+        let mut removals = Removals::default();
+        removals.remove(vec![id], 0.0);
+        let pause = removals.pause(&snapshot);
+        assert!(matches!(pause, Some(Command::Pause(ids)) if ids == [id]));
+        let resume = removals.undo();
+        assert!(matches!(resume, Some(Command::Resume(ids)) if ids == [id]));
     }
 
     #[test]

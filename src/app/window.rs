@@ -202,7 +202,9 @@ impl TangeloApp {
             UiAction::CancelBatch => self.intake.cancel(),
             UiAction::Remove(ids) => self.remove(ids),
             UiAction::Undo => {
-                self.removals.undo();
+                if let Some(resume) = self.removals.undo() {
+                    self.outbox.push(resume);
+                }
                 self.toast = None;
             }
             UiAction::DismissToast => self.toast = None,
@@ -294,6 +296,9 @@ impl TangeloApp {
         });
         if let Some(earlier) = self.removals.remove(ids, now) {
             self.outbox.push(earlier);
+        }
+        if let Some(pause) = self.removals.pause(&self.snapshot) {
+            self.outbox.push(pause);
         }
         self.choose(Select::Nothing);
     }

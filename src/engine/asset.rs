@@ -32,6 +32,8 @@ pub(super) struct Asset {
     pub registrations: u8,
     /// Registered together with at most this many others: a refused group is split.
     pub group_limit: usize,
+    /// Removed while its completion was asked for: leaves the list once that has ended.
+    pub leaves: bool,
     /// The site no longer knows the upload item, though it may have completed it.
     pub item_gone: bool,
     /// The user asked for Retry: content that changed meanwhile is sent from the beginning.

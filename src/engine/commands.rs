@@ -135,6 +135,7 @@ impl Engine {
             tries: 0,
             registrations: 0,
             group_limit: usize::MAX,
+            leaves: false,
             item_gone: false,
             take_new_content: false,
             timeline: Vec::new(),
@@ -291,8 +292,9 @@ impl Engine {
         }
     }
 
-    fn remove(&mut self, now: Now, id: AssetId) {
+    pub(super) fn remove(&mut self, now: Now, id: AssetId) {
         if !self.may_be_stopped(id) {
+            self.change(id, |asset| asset.leaves = true);
             return;
         }
         self.ground(now, id);

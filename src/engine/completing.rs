@@ -345,6 +345,7 @@ impl Engine {
         self.learn(|facts| facts.proven = true);
         self.canary = None;
         self.canaries_failed = 0;
+        self.leave_if_removed(now, id);
     }
 }
 

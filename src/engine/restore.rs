@@ -64,6 +64,7 @@ fn asset(stored: StoredAsset, chunks: &[StoredChunk]) -> Asset {
         tries: 0,
         registrations: 0,
         group_limit: usize::MAX,
+        leaves: false,
         item_gone: false,
         take_new_content: false,
         timeline: Vec::new(),

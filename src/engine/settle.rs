@@ -61,6 +61,14 @@ impl Engine {
         if failed.is_some() && self.canary == Some(id) {
             self.canary_failed(now, &trouble);
         }
+        self.leave_if_removed(now, id);
+    }
+
+    /// Takes an asset out that was removed while its completion could not be called back.
+    pub(super) fn leave_if_removed(&mut self, now: Now, id: AssetId) {
+        if self.assets.get(&id).is_some_and(|a| a.leaves) {
+            self.remove(now, id);
+        }
     }
 
     /// Calls off an asset's chunks that are on the way.

@@ -84,3 +84,23 @@ fn a_queue_that_was_paused_rests_after_a_restart_until_it_is_resumed() {
             .all(|r| matches!(r.phase, Phase::Done(_)))
     );
 }
+
+#[test]
+fn a_row_removed_while_it_is_completed_leaves_once_the_site_has_answered() {
+    let mut world = start();
+    while world.site.site.calls(StepName::Complete) < 1 {
+        assert!(world.step());
+    }
+    let completing: Vec<_> = world
+        .rows()
+        .into_iter()
+        .filter(|r| matches!(r.phase, Phase::Completing { .. }))
+        .map(|r| r.id)
+        .collect();
+    assert!(!completing.is_empty());
+    world.command(Command::Remove(completing.clone()));
+    world.run();
+    assert!(world.rows().iter().all(|r| !completing.contains(&r.id)));
+    // Orange Logic has it all the same: it was too late to call it back.
+    assert_eq!(world.site.site.assets().len(), 3);
+}
