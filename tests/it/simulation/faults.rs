@@ -3,7 +3,7 @@
 
 use tangelo::engine::Command;
 use tangelo::model::{Phase, Problem};
-use tangelo::sandbox::{FaultKind, FaultRule, StepName, When};
+use tangelo::sandbox::{FaultKind, FaultRule, SiteConfig, StepName, When};
 
 use super::world::World;
 
@@ -453,4 +453,31 @@ fn chunks_on_the_way_when_one_is_refused_still_count() {
     let again = world.site.site.tally().chunk_bytes_received - before;
     assert_eq!(again, 131_072);
     world.check_end();
+}
+
+#[test]
+fn tokens_that_run_out_while_the_site_asks_for_patience_are_not_taken_for_refused_ones() {
+    let busy = FaultKind::Status {
+        code: 503,
+        retry_after_secs: Some(5),
+        body: None,
+    };
+    let site = SiteConfig {
+        token_lifetime_ms: Some(3_000),
+        ..SiteConfig::new(1)
+    };
+    let mut world = World::with(1, site);
+    world.file("/a/one", 100_000);
+    // Every other call meets it; those between meet a token that has run out while we waited.
+    let every_other = |skip| FaultRule {
+        skip,
+        ..rule(StepName::Complete, When::AfterBody, busy.clone(), 1)
+    };
+    world.faults((0..4).map(every_other).collect());
+    world.add_all();
+    world.run();
+    let Phase::Done(_) = world.row("/a/one").phase else {
+        panic!("{:?}", world.row("/a/one").phase);
+    };
+    assert_eq!(world.site.site.calls(StepName::SignIn), 5);
 }
