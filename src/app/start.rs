@@ -18,8 +18,6 @@ use crate::runtime::{
 };
 use crate::ui::ThemeChoice;
 
-/// Bytes of chunks in memory at once.
-const MEMORY_BUDGET: u64 = 128 << 20;
 /// How long the journal may take to be written out when the window closes.
 const GOODBYE: Duration = Duration::from_secs(20);
 
@@ -89,7 +87,7 @@ pub fn open_window(runtime: &Runtime, request: WindowRequest) -> Result<(), Wind
                 seed: seed(&*clock),
                 ..EngineConfig::default()
             },
-            memory_budget: MEMORY_BUDGET,
+            memory_budget: DriverOptions::MEMORY_BUDGET,
             list_finished: true,
             clock,
             accounts: accounts.clone(),

@@ -22,8 +22,6 @@ use crate::runtime::{
 
 /// Files handed to the engine in one command.
 const FILES_PER_COMMAND: usize = 200;
-/// Bytes of chunks in memory at once.
-const MEMORY_BUDGET: u64 = 128 << 20;
 
 /// Wrong usage or configuration: nothing was begun. Ends with exit code 2.
 #[derive(Debug, thiserror::Error)]
@@ -90,7 +88,7 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
         state_dir,
         DriverOptions {
             engine,
-            memory_budget: MEMORY_BUDGET,
+            memory_budget: DriverOptions::MEMORY_BUDGET,
             list_finished: false,
             clock,
             accounts,

@@ -53,6 +53,11 @@ pub struct DriverOptions {
     pub wake: Arc<dyn Fn() + Send + Sync>,
 }
 
+impl DriverOptions {
+    /// Bytes, where nothing else is wanted: eight chunks on the way and as many read ahead.
+    pub const MEMORY_BUDGET: u64 = 128 << 20;
+}
+
 /// What was found of earlier runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TakenUp {
