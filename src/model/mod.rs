@@ -2,31 +2,39 @@
 //!
 //! Nothing here does input or output, reads a clock or decides anything.
 
+mod address;
+pub mod batch_options;
 mod bytes;
 mod chunk_plan;
 mod endpoints;
 mod file;
+mod folder;
 mod ids;
 mod litter;
 mod problem;
 mod site;
+mod site_card;
 pub mod site_test;
 mod snapshot;
 mod step;
 mod verdict;
 pub mod words;
 
+pub use address::{Address, read_address, record_id_in};
+pub use batch_options::{BatchOptions, LONGEST_VALUE, OptionError};
 pub use bytes::human_bytes;
 pub use chunk_plan::{ByteRange, CHUNK_UNIT, ChunkPlan, MAX_PARTS, PREFERRED_CHUNK};
 pub use endpoints::{EndpointReport, ParamEndpoint, ParamSource, StepEndpoint};
 pub use file::{FileIdentity, FileStamp, FoundFile, nfc};
+pub use folder::{FieldName, Folder, FolderKind, FolderPage, readable_path};
 pub use ids::{AssetId, BatchId, RecordId, TransactionId, UploadItemId};
 pub use litter::is_litter;
 pub use problem::{Problem, Trouble};
 pub use site::{Destination, SiteUrl, SiteUrlError};
+pub use site_card::{SiteCard, SiteColour};
 pub use snapshot::{
-    Again, BatchRow, ChunkState, Connection, Counts, Detail, Hitch, Page, Phase, Row, RowFilter,
-    Snapshot, TimelineEntry, TimelineEvent, Totals, Waiting,
+    Again, BatchRow, ChunkState, Connection, Counts, Detail, Held, Hitch, Page, Phase, Row,
+    RowFilter, Snapshot, TimelineEntry, TimelineEvent, Totals, Waiting,
 };
 pub use step::Step;
 pub use verdict::{Arrival, DuplicateCheck, Verdict};

@@ -63,6 +63,12 @@ pub enum Problem {
     },
     /// The journal could not be written, so nothing may be sent.
     JournalFailed,
+    /// The site knows no asset by the destination's Record ID.
+    FolderGone,
+    /// The destination is a virtual folder, which takes no uploads (portal).
+    FolderVirtual,
+    /// The destination is an asset that is no folder.
+    NotAFolder,
     Cancelled,
 }
 
@@ -88,6 +94,9 @@ impl Problem {
             Problem::NotRegistered => "not_registered",
             Problem::ConnectionFailed { .. } => "connection_failed",
             Problem::JournalFailed => "journal_failed",
+            Problem::FolderGone => "folder_gone",
+            Problem::FolderVirtual => "folder_virtual",
+            Problem::NotAFolder => "not_a_folder",
             Problem::Cancelled => "cancelled",
         }
     }

@@ -22,22 +22,30 @@ pub enum SiteUrlError {
     PlainHttp,
     #[error("an address with a user name or password in it is not accepted")]
     HoldsCredentials,
+    #[error("a site's web address begins with https://")]
+    OtherScheme,
+    #[error("a site has a name with a dot in it, such as yours.orangelogic.com")]
+    NotAName,
 }
 
 impl SiteUrl {
     /// Understands an origin, a bare host name, or any address copied from the browser.
+    ///
+    /// # Errors
+    /// When it is not the address of a site.
     pub fn parse(text: &str) -> Result<SiteUrl, SiteUrlError> {
-        let text = text.trim();
-        let full = if text.contains("://") {
-            text.to_owned()
-        } else {
-            format!("https://{text}")
-        };
-        let mut url = Url::parse(&full).map_err(|_| SiteUrlError::NotAnAddress)?;
+        SiteUrl::of(super::address::parse(text)?)
+    }
+
+    /// The site of an address.
+    pub(super) fn of(mut url: Url) -> Result<SiteUrl, SiteUrlError> {
         if !url.username().is_empty() || url.password().is_some() {
             return Err(SiteUrlError::HoldsCredentials);
         }
         match (url.scheme(), url.host()) {
+            (_, Some(host)) if !super::address::is_a_name(&host) => {
+                return Err(SiteUrlError::NotAName);
+            }
             ("https", Some(_)) => {}
             ("http", Some(host)) if is_loopback(&host) => {}
             ("http", Some(_)) => return Err(SiteUrlError::PlainHttp),
@@ -88,13 +96,9 @@ impl SiteUrl {
         format!("{}/asset-management/{id}", self.as_str())
     }
 
-    /// The Record ID that a pasted asset page names, if `text` is one.
+    /// The Record ID that a pasted address names, if it names one.
     pub fn record_id_in(text: &str) -> Option<RecordId> {
-        let url = Url::parse(text.trim()).ok()?;
-        url.path_segments()?
-            .skip_while(|s| *s != "asset-management")
-            .nth(1)
-            .and_then(RecordId::parse)
+        super::record_id_in(text).filter(|_| RecordId::parse(text.trim()).is_none())
     }
 }
 
@@ -143,7 +147,7 @@ impl Destination {
     /// The folder as it is shown: its path, else its Record ID.
     pub fn label(&self) -> String {
         match &self.folder_path {
-            Some(path) => path.split('/').collect::<Vec<_>>().join(" › "),
+            Some(path) => super::readable_path(path),
             None => self.folder.to_string(),
         }
     }

@@ -89,6 +89,14 @@ pub enum Phase {
     /// Another program is still writing it.
     Held,
     Waiting,
+    /// It goes to a site that is not the connected one; `host` is how people call that.
+    OtherSite {
+        host: Arc<str>,
+    },
+    /// Its batch's destination takes no uploads: somebody must choose another.
+    NoFolder {
+        problem: Problem,
+    },
     Registering,
     Sending {
         /// Bytes per second of late, where it is known.
@@ -172,7 +180,11 @@ impl RowFilter {
     /// The one filter besides *All* that shows a row in `phase`; `None` for a cancelled one.
     pub fn of(phase: &Phase) -> Option<RowFilter> {
         Some(match phase {
-            Phase::Reading | Phase::Held | Phase::Waiting => RowFilter::Waiting,
+            Phase::Reading
+            | Phase::Held
+            | Phase::Waiting
+            | Phase::OtherSite { .. }
+            | Phase::NoFolder { .. } => RowFilter::Waiting,
             Phase::Registering | Phase::Sending { .. } | Phase::Completing { .. } => {
                 RowFilter::Sending
             }
@@ -281,10 +293,23 @@ pub struct BatchRow {
     /// Milliseconds since 1970, UTC.
     pub added_ms: i64,
     pub keep_folders: bool,
+    /// How many metadata fields every file of it gets.
+    pub fields: usize,
+    /// Why nothing of it is sent.
+    pub held: Option<Held>,
     pub files: usize,
     pub done: usize,
     pub bytes: u64,
     pub confirmed: u64,
+}
+
+/// Why a whole batch rests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// It goes to another site than the connected one.
+    OtherSite,
+    /// Its destination takes no uploads.
+    Folder(Problem),
 }
 
 /// Everything about one row, for the side panel.
@@ -350,5 +375,7 @@ pub enum TimelineEvent {
     Paused,
     Resumed,
     Retried,
+    /// The user chose another folder.
+    Redirected,
     Cancelled,
 }

@@ -14,4 +14,8 @@ pub enum Step {
     LookUp,
     /// Reading the site's own description of its calls.
     Discover,
+    /// Asking for folders, or for one folder's facts.
+    Folders,
+    /// Asking which metadata fields there are.
+    ListFields,
 }

@@ -1,5 +1,8 @@
 //! Every sentence that people read, made from kinds with arguments. No sentence is built elsewhere.
 
+pub mod folders;
+pub mod options;
+pub mod places;
 pub mod sites;
 pub mod window;
 
@@ -64,6 +67,8 @@ pub fn status(row: &Row, now_ms: u64, waiting: Option<&Waiting>) -> String {
             (None, _) => format!("Asking again {}", pause(again, now_ms)),
         },
         Phase::Done(verdict) => done(verdict),
+        Phase::OtherSite { host } => places::waits_for_site(host),
+        Phase::NoFolder { problem } => folders::waits_for_folder(problem),
         Phase::Attention(trouble) => problem(&trouble.problem).what,
         Phase::Cancelled => "Cancelled".to_owned(),
     }
@@ -203,6 +208,8 @@ pub fn step(step: Step) -> &'static str {
         Step::Complete => "completing the asset",
         Step::LookUp => "looking the asset up",
         Step::Discover => "finding the site's endpoints",
+        Step::Folders => "asking for folders",
+        Step::ListFields => "asking for the metadata fields",
     }
 }
 
@@ -300,6 +307,9 @@ pub fn problem(problem: &Problem) -> Explained {
             "Failed: the journal cannot be written".to_owned(),
             "Free some space on the disk that holds Tangelo's state, then retry.".to_owned(),
         ),
+        Problem::FolderGone | Problem::FolderVirtual | Problem::NotAFolder => {
+            return folders::folder_problem(problem);
+        }
         Problem::Cancelled => (
             "Cancelled".to_owned(),
             "Retry sends it after all.".to_owned(),
@@ -316,6 +326,8 @@ fn step_refused(step: Step) -> &'static str {
         Step::Complete => "this account may not complete the asset",
         Step::LookUp => "this account may not look assets up",
         Step::Discover => "this account may not read the site's description of its calls",
+        Step::Folders => "this account may not list folders",
+        Step::ListFields => "this account may not list the metadata fields",
     }
 }
 
@@ -399,6 +411,7 @@ pub fn event(event: &TimelineEvent) -> String {
         TimelineEvent::Paused => "Paused".to_owned(),
         TimelineEvent::Resumed => "Resumed".to_owned(),
         TimelineEvent::Retried => "Retry".to_owned(),
+        TimelineEvent::Redirected => "Sent to another folder".to_owned(),
         TimelineEvent::Cancelled => "Cancelled".to_owned(),
     }
 }

@@ -8,6 +8,8 @@ mod calls;
 mod dates;
 pub mod discovery;
 mod failure;
+mod fields;
+mod folders;
 mod lenient;
 mod profile;
 mod replies;
@@ -17,6 +19,8 @@ pub use calls::{Completion, NewTransaction, RegisterFile, Registration};
 pub use dates::{portal_date, portal_date_pattern};
 pub use discovery::{Discovery, PageLinks};
 pub use failure::{CallFailure, FailureKind, TransportError};
+pub use fields::read_fields;
+pub use folders::{FolderQuestion, FolderRules};
 pub use profile::{Call, Profile, ProfileError};
 pub use replies::{
     AccessToken, ChunkReceipt, CompletionReply, FoundAsset, RegisteredItem, UploadStatus,

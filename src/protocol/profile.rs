@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::folders::FolderRules;
 use super::wire::{ApiBody, ApiRequest, Method};
 
 /// Methods, paths and parameter names of one site. The default ships with the program; a site may
@@ -15,6 +16,7 @@ pub struct Profile {
     /// Version of this file's form; [`Profile::VERSION`] is the one that is understood.
     pub version: u32,
     pub calls: BTreeMap<Call, Endpoint>,
+    pub folders: FolderRules,
     pub switches: Switches,
 }
 
@@ -29,10 +31,12 @@ pub enum Call {
     Complete,
     LookUp,
     UserInfo,
+    Folders,
+    ListFields,
 }
 
 impl Call {
-    const EVERY: [Call; 7] = [
+    const EVERY: [Call; 9] = [
         Call::SignIn,
         Call::CreateTransaction,
         Call::Register,
@@ -40,6 +44,8 @@ impl Call {
         Call::Complete,
         Call::LookUp,
         Call::UserInfo,
+        Call::Folders,
+        Call::ListFields,
     ];
 }
 

@@ -28,6 +28,9 @@ pub struct SandboxArgs {
     /// description tells them
     #[arg(long)]
     pub other_names: bool,
+    /// Put so many folders into one level, Library/Archive boxes
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub folders: usize,
     /// Let every call wait so many milliseconds
     #[arg(long, value_name = "MS", default_value_t = 0)]
     pub latency_ms: u64,
@@ -90,6 +93,7 @@ pub async fn serve(args: SandboxArgs) -> io::Result<()> {
         duplicates: args.duplicates.into(),
         cloud_buffer: args.cloud_buffer,
         other_names: args.other_names,
+        more_folders: args.folders.min(1_000_000),
         // Every run mints its own identifiers: a client that remembers those of an earlier run
         // must not take new assets for them.
         ..SiteConfig::new(fastrand::u64(..))

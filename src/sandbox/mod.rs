@@ -10,7 +10,7 @@ mod store;
 
 pub use model::{
     Answer, Asset, ChunkTicket, CompleteStep, Completed, DuplicateMode, ExistingAsset, Fault,
-    FaultKind, FaultRule, ItemReport, Md5Sum, MemorySite, MemoryStore, Method, Reply, Request,
-    Site, SiteConfig, StepName, Tally, When,
+    FaultKind, FaultRule, FolderState, ItemReport, Md5Sum, MemorySite, MemoryStore, Method, Reply,
+    Request, Site, SiteConfig, StepName, Tally, When,
 };
 pub use server::{Pace, SandboxServer, ServerOptions};

@@ -98,6 +98,9 @@ pub fn cause(problem: &Problem, count: usize) -> String {
             "lost the connection again and again",
         ),
         Problem::JournalFailed => pick("could not be noted down", "could not be noted down"),
+        Problem::FolderGone => pick("has no folder any more", "have no folder any more"),
+        Problem::FolderVirtual => pick("goes to a virtual folder", "go to a virtual folder"),
+        Problem::NotAFolder => pick("goes to no folder", "go to no folder"),
         Problem::Cancelled => pick("was cancelled", "were cancelled"),
     }
 }

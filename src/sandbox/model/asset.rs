@@ -26,6 +26,10 @@ pub struct Asset {
     pub current_date: Option<String>,
     pub creation_date: Option<String>,
     pub last_modified_date: Option<String>,
+    /// The options of the transaction that it came with, as they were sent.
+    pub metadata: BTreeMap<String, serde_json::Value>,
+    pub import_mapping_template: Option<String>,
+    pub security_clearance: Option<i64>,
     /// How often a file of this folder, name and size was registered; 0 for one that was there.
     pub registered: u32,
     /// How often its upload item was asked to be completed.

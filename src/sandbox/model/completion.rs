@@ -115,6 +115,8 @@ impl Site {
     fn store(&mut self, now_ms: u64, item: &UploadItemId, digest: Md5Sum) -> Option<String> {
         let item = self.items.get(item)?;
         let folder = self.folders.titles(&item.folder);
+        let sent_with = self.transactions.get(&item.transaction);
+        let options = sent_with.map(|t| t.options.clone()).unwrap_or_default();
         let before = self.assets.get(&item.record_id);
         let file = match before.and_then(|old| old.file.clone()) {
             Some(replaced) => replaced,
@@ -131,6 +133,9 @@ impl Site {
             current_date: item.dates.current.clone(),
             creation_date: item.dates.created.clone(),
             last_modified_date: item.dates.modified.clone(),
+            metadata: options.metadata,
+            import_mapping_template: options.import_mapping_template,
+            security_clearance: options.security_clearance,
             registered: 0,
             completed: 0,
             file: Some(file.clone()),

@@ -51,6 +51,12 @@ pub struct SiteConfig {
     /// No path and no parameter of an upload has its usual name; the published description names
     /// them.
     pub other_names: bool,
+    /// Folders in one level, `Library/Archive boxes`, besides the usual ones.
+    pub more_folders: usize,
+    /// The site does not have the call that lists folders.
+    pub no_folder_call: bool,
+    /// The site does not have the call that lists metadata fields.
+    pub no_field_list: bool,
 }
 
 impl SiteConfig {
@@ -71,6 +77,9 @@ impl SiteConfig {
             index_lag_ms: 0,
             same_name_updates: false,
             other_names: false,
+            more_folders: 0,
+            no_folder_call: false,
+            no_field_list: false,
         }
     }
 }

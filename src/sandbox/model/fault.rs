@@ -16,6 +16,7 @@ pub enum StepName {
     Complete,
     LookUp,
     Folders,
+    ListFields,
     Discover,
     /// In a rule: every call. In the counters: calls of paths that the site doesn't have.
     Any,
@@ -23,7 +24,7 @@ pub enum StepName {
 
 impl StepName {
     /// Every step, for reports that show zeros too.
-    pub const EVERY: [StepName; 10] = [
+    pub const EVERY: [StepName; 11] = [
         StepName::SignIn,
         StepName::UserInfo,
         StepName::CreateTransaction,
@@ -32,6 +33,7 @@ impl StepName {
         StepName::Complete,
         StepName::LookUp,
         StepName::Folders,
+        StepName::ListFields,
         StepName::Discover,
         StepName::Any,
     ];

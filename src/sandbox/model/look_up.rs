@@ -1,15 +1,11 @@
-//! Looking around: assets by their identifiers, and the folders to upload to.
+//! Looking assets up by their identifiers.
 
 use serde_json::{Value, json};
 
 use super::Site;
 use super::asset::Asset;
-use super::folders::Folder;
 use super::http::{Params, Reply};
 use crate::model::RecordId;
-
-/// What a page of folders holds at most, and by default.
-const LARGEST_PAGE: u64 = 1000;
 
 impl Site {
     /// `/API/Search/v4.0/Search` (portal; the reply's shape was seen). Legacy calls answer XML
@@ -62,52 +58,6 @@ impl Site {
         Reply::json(&json!({ "contentItems": items, "totalCount": items.len() }))
     }
 
-    /// `gethierarchy_41e8` (seen): the top folder, the children of `ObjectRecordIDs`, that folder
-    /// itself with `Self`, or what has `Text` in its title.
-    pub(super) fn hierarchy(&self, params: &Params) -> Result<Reply, Reply> {
-        let parent = match params.text("ObjectRecordIDs") {
-            None => None,
-            Some(id) => Some(
-                RecordId::parse(id.trim_matches(['[', ']', '"']))
-                    .and_then(|id| self.folders.get(&id))
-                    .ok_or_else(|| Reply::refusal(404, format!("there is no folder {id}")))?,
-            ),
-        };
-        let top = self.folders.get(self.folders.top());
-        let found: Vec<&Folder> = match (params.text("Text"), parent) {
-            (Some(text), parent) => {
-                let root = parent.or(top);
-                let all = root.map_or_else(Vec::new, |root| match params.flag("SeeThru", false) {
-                    true => self.folders.below(&root.id),
-                    false => self.folders.children(&root.id),
-                });
-                let text = text.to_lowercase();
-                let top = top.filter(|_| parent.is_none());
-                top.into_iter()
-                    .chain(all)
-                    .filter(|folder| folder.title.to_lowercase().contains(&text))
-                    .collect()
-            }
-            (None, Some(folder)) if params.flag("Self", false) => vec![folder],
-            (None, Some(folder)) => self.folders.children(&folder.id),
-            (None, None) => top.into_iter().collect(),
-        };
-        let start = usize::try_from(params.number("Start")?.unwrap_or(0)).unwrap_or(usize::MAX);
-        let limit = params
-            .number("Limit")?
-            .unwrap_or(LARGEST_PAGE)
-            .min(LARGEST_PAGE) as usize;
-        let page: Vec<Value> = found
-            .iter()
-            .skip(start)
-            .take(limit)
-            .map(|folder| self.folder_item(folder))
-            .collect();
-        Ok(Reply::json(
-            &json!({ "contentItems": page, "totalCount": found.len() }),
-        ))
-    }
-
     /// The asset that a criterion names, once it is indexed.
     fn find(&self, now_ms: u64, criterion: &str) -> Option<&Asset> {
         let (field, value) = criterion.trim().split_once(':')?;
@@ -136,20 +86,6 @@ impl Site {
         })
     }
 
-    fn folder_item(&self, folder: &Folder) -> Value {
-        let path = self.folders.titles(&folder.id).join("/");
-        let has_children = if folder.children.is_empty() { "0" } else { "1" };
-        json!({
-            "recordID": folder.id,
-            "fields": {
-                "CoreField.TitleWithFallback": folder.title,
-                "CoreField.DocType": "Story",
-                "Document.CortexPath": format!("Root/{path}"),
-                "Document.HasBrowserChildren": has_children,
-            },
-        })
-    }
-
     fn preview(&self, asset: &Asset, width: u32, height: u32) -> Value {
         let id = &asset.record_id;
         json!({
@@ -173,7 +109,7 @@ fn create_date(asset: &Asset) -> String {
 }
 
 /// What the site takes a file for.
-fn media_type(name: &str) -> &'static str {
+pub(super) fn media_type(name: &str) -> &'static str {
     let extension = name.rsplit_once('.').map_or("", |(_, e)| e).to_lowercase();
     match extension.as_str() {
         "jpg" | "jpeg" | "png" | "tif" | "tiff" | "cr3" | "arw" | "dng" | "psd" => "Image",
@@ -189,69 +125,9 @@ mod tests {
     use super::super::{ExistingAsset, Md5Sum};
     use super::*;
 
-    const HIERARCHY: &str = "/webapi/extensibility/integrations/gab/assetbrowser/gethierarchy_41e8";
-
     fn ask(kit: &mut Kit, target: &str) -> Value {
         let request = get(target).bearer("sandbox-token");
         Kit::json(&kit.site.handle(50, &request))
-    }
-
-    fn titles(reply: &Value) -> Vec<&str> {
-        reply["contentItems"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|item| {
-                item["fields"]["CoreField.TitleWithFallback"]
-                    .as_str()
-                    .unwrap()
-            })
-            .collect()
-    }
-
-    #[test]
-    fn folders_are_listed_level_by_level() {
-        let mut kit = Kit::new();
-        let top = ask(&mut kit, HIERARCHY);
-        assert_eq!(titles(&top), ["Library"]);
-        let library = top["contentItems"][0]["recordID"].as_str().unwrap();
-        let below = ask(
-            &mut kit,
-            &format!("{HIERARCHY}?ObjectRecordIDs={library}&IncludeDirectChild=true"),
-        );
-        assert_eq!(titles(&below), ["Campaigns", "Brand"]);
-        assert_eq!(
-            below["contentItems"][0]["fields"]["Document.HasBrowserChildren"],
-            "1"
-        );
-        let page = ask(
-            &mut kit,
-            &format!("{HIERARCHY}?objectRecordIDs={library}&Start=1&Limit=5"),
-        );
-        assert_eq!(titles(&page), ["Brand"]);
-        assert_eq!(page["totalCount"], 2);
-    }
-
-    #[test]
-    fn a_folder_is_found_by_itself_and_by_its_text() {
-        let mut kit = Kit::new();
-        let itself = ask(
-            &mut kit,
-            &format!("{HIERARCHY}?ObjectRecordIDs=2QDTSUM2026&Self=true"),
-        );
-        assert_eq!(titles(&itself), ["Summer 2026"]);
-        let fields = &itself["contentItems"][0]["fields"];
-        assert_eq!(
-            fields["Document.CortexPath"],
-            "Root/Library/Campaigns/Summer 2026"
-        );
-        assert_eq!(fields["Document.HasBrowserChildren"], "0");
-        let found = ask(&mut kit, &format!("{HIERARCHY}?Text=summ&SeeThru=true"));
-        assert_eq!(titles(&found), ["Summer 2026"]);
-        let shallow = ask(&mut kit, &format!("{HIERARCHY}?Text=summ"));
-        assert_eq!(titles(&shallow), Vec::<&str>::new());
-        let gone = get(&format!("{HIERARCHY}?ObjectRecordIDs=GONE")).bearer("sandbox-token");
-        assert_eq!(kit.site.handle(0, &gone).status, 404);
     }
 
     #[test]

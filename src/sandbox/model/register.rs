@@ -1,10 +1,13 @@
 //! Steps 1 and 2: upload transactions, and the assets registered in them.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::Site;
 use super::asset::{Dates, Item, ItemState};
+use super::folders::FolderState;
 use super::http::{Params, Reply, Request};
 use super::spelling::Spelling;
 use super::tiling::Received;
@@ -14,6 +17,35 @@ use crate::model::{RecordId, TransactionId};
 pub(super) struct Transaction {
     folder: RecordId,
     keep_folders: bool,
+    pub(super) options: Options,
+}
+
+/// What a transaction says about all of its assets.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Options {
+    pub(super) metadata: BTreeMap<String, Value>,
+    pub(super) import_mapping_template: Option<String>,
+    pub(super) security_clearance: Option<i64>,
+}
+
+impl Options {
+    /// Err: the 400 for one that has another form than the portal says.
+    fn of(params: &Params) -> Result<Options, Reply> {
+        let metadata = match params.value("metadata") {
+            None => BTreeMap::new(),
+            Some(Value::Object(fields)) => fields.clone().into_iter().collect(),
+            Some(_) => return Err(Reply::refusal(400, "metadata is not an object")),
+        };
+        let clearance = params.text("securityClearance").map(|text| {
+            let number = text.parse::<i32>().map(i64::from);
+            number.map_err(|_| Reply::refusal(400, "securityClearance is not an int32"))
+        });
+        Ok(Options {
+            metadata,
+            import_mapping_template: params.text("importMappingTemplate"),
+            security_clearance: clearance.transpose()?,
+        })
+    }
 }
 
 /// One entry of `files`. Its field names are assumed (API page, section 6).
@@ -34,6 +66,7 @@ impl Site {
             .ok_or_else(|| Reply::refusal(400, "folderRecordID is missing"))?;
         let folder = self.upload_folder(&folder)?;
         let keep_folders = params.flag("keepFolderStructure", true);
+        let options = Options::of(params)?;
         // The portal's default: two sessions with one destination may share a transaction.
         let cached = params.flag("useCache", true).then(|| {
             self.transactions
@@ -46,6 +79,7 @@ impl Site {
             let transaction = Transaction {
                 folder,
                 keep_folders,
+                options,
             };
             self.transactions.insert(id.clone(), transaction);
             id
@@ -147,9 +181,16 @@ impl Site {
     }
 
     fn upload_folder(&self, id: &str) -> Result<RecordId, Reply> {
-        RecordId::parse(id)
-            .filter(|id| self.folders.get(id).is_some())
-            .ok_or_else(|| Reply::refusal(404, format!("there is no folder {id}")))
+        let missing = || Reply::refusal(404, format!("there is no folder {id}"));
+        let parsed = RecordId::parse(id).ok_or_else(missing)?;
+        match self.folders.get(&parsed).ok_or_else(missing)?.state {
+            FolderState::Virtual => Err(Reply::refusal(
+                400,
+                "a virtual folder takes no direct uploads",
+            )),
+            FolderState::Closed => Err(Reply::refusal(403, "no Add/Upld permission here")),
+            FolderState::Open | FolderState::Gone => Ok(parsed),
+        }
     }
 }
 
@@ -241,7 +282,8 @@ mod tests {
             ("d.tif", format!("{top}/DCIM")),
         ];
         assert_eq!(places, expected.map(|(n, f)| (n.to_owned(), f)));
-        assert_eq!(kit.site.folders.below(kit.site.folders.top()).len(), 6);
+        let made = RecordId::parse("2QDTSUM2026").unwrap();
+        assert_eq!(kit.site.folders.below(&made).len(), 2);
     }
 
     #[test]

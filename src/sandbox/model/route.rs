@@ -11,6 +11,7 @@ pub(super) const DESCRIPTION: &str = "/swagger/mediafile/swagger.json";
 const DESCRIPTION_PAGE: &str = "/swagger/index.html";
 const SEARCH: &str = "/API/Search/v4.0/Search";
 const CONTENT: &str = "/webapi/extensibility/integrations/contentBrowserSDK/getcontent_4bw_v1";
+const LIST_FIELDS: &str = "/API/Search/v3.0/ListFields";
 const HIERARCHY: &str = "/webapi/extensibility/integrations/gab/assetbrowser/gethierarchy_41e8";
 
 /// A call, with the identifier that stands in its path, if one does.
@@ -25,6 +26,7 @@ pub(super) enum Route<'a> {
     Search,
     Content,
     Hierarchy,
+    ListFields,
     Description,
     DescriptionPage,
 }
@@ -49,6 +51,7 @@ impl Route<'_> {
             (SEARCH, Route::Search),
             (CONTENT, Route::Content),
             (HIERARCHY, Route::Hierarchy),
+            (LIST_FIELDS, Route::ListFields),
             (DESCRIPTION, Route::Description),
             (DESCRIPTION_PAGE, Route::DescriptionPage),
         ];
@@ -72,6 +75,7 @@ impl Route<'_> {
             Route::Complete(_) => StepName::Complete,
             Route::Search | Route::Content => StepName::LookUp,
             Route::Hierarchy => StepName::Folders,
+            Route::ListFields => StepName::ListFields,
             Route::Description | Route::DescriptionPage => StepName::Discover,
         }
     }

@@ -14,7 +14,7 @@ use super::register::Transaction;
 use super::reports::Tally;
 use super::route::Route;
 use super::spelling::Spelling;
-use super::{Md5Sum, SiteConfig, description};
+use super::{Md5Sum, SiteConfig, description, hierarchy};
 use crate::model::{RecordId, TransactionId, UploadItemId};
 
 /// A GET that is longer is refused with 403 (portal; the figure is assumed).
@@ -61,7 +61,7 @@ impl Site {
     pub fn new(config: SiteConfig) -> Site {
         let mut mint = Mint::new(config.seed);
         mint.reserve(&config.folder);
-        let folders = Folders::new(&config.folder, &mut mint);
+        let folders = Folders::new(&config.folder, config.more_folders, &mut mint);
         Site {
             config,
             public_url: String::new(),
@@ -114,7 +114,12 @@ impl Site {
     }
 
     pub(super) fn route<'a>(&self, path: &'a str) -> Option<Route<'a>> {
-        Route::of(path, self.names())
+        let missing = |route: &Route| match route {
+            Route::Hierarchy => self.config.no_folder_call,
+            Route::ListFields => self.config.no_field_list,
+            _ => false,
+        };
+        Route::of(path, self.names()).filter(|route| !missing(route))
     }
 
     /// Answers every call but chunks and completions, which have entrances of their own.
@@ -156,6 +161,9 @@ impl Site {
             current_date: None,
             creation_date: None,
             last_modified_date: None,
+            metadata: BTreeMap::new(),
+            import_mapping_template: None,
+            security_clearance: None,
             registered: 0,
             completed: 0,
             file: None,
@@ -196,6 +204,7 @@ impl Site {
             Route::Search => Ok(self.search(now_ms, params)),
             Route::Content => Ok(self.content(now_ms, params)),
             Route::Hierarchy => self.hierarchy(params),
+            Route::ListFields => Ok(hierarchy::list_fields()),
             Route::UploadChunk(_) | Route::Complete(_) => Err(Reply::refusal(
                 500,
                 "this call has an entrance of its own in the sandbox",

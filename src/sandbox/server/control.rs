@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use super::Shared;
 use crate::model::{RecordId, human_bytes};
 use crate::sandbox::model::{
-    Asset, DuplicateMode, ExistingAsset, FaultRule, ItemReport, Md5Sum, StepName,
+    Asset, DuplicateMode, ExistingAsset, FaultRule, FolderState, ItemReport, Md5Sum, StepName,
 };
 
 /// | path | does |
@@ -32,6 +32,7 @@ use crate::sandbox::model::{
 /// | `POST /sandbox/faults` | a JSON list of rules, in place of those that are left |
 /// | `POST /sandbox/config` | a JSON object with any of [`Change`]'s fields |
 /// | `POST /sandbox/existing?name=&version=` | the content of an asset that is there already |
+/// | `POST /sandbox/folder?path=&become=` | makes a folder `open`, `virtual`, `closed` or `gone`; tells its Record ID |
 /// | `POST /sandbox/revoke` | makes tokens that were signed in for worthless |
 /// | `GET /sandbox/preview/{id}` | a picture in the place of a preview |
 /// | `GET /asset-management/{id}` | an asset's page |
@@ -43,6 +44,7 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/sandbox/faults", post(faults))
         .route("/sandbox/config", post(change))
         .route("/sandbox/existing", post(existing))
+        .route("/sandbox/folder", post(folder))
         .route("/sandbox/revoke", post(revoke))
         .route("/sandbox/preview/{id}", get(preview))
         .route("/asset-management/{id}", get(asset_page))
@@ -59,6 +61,8 @@ struct Change {
     index_lag_ms: Option<u64>,
     same_name_updates: Option<bool>,
     other_names: Option<bool>,
+    no_folder_call: Option<bool>,
+    no_field_list: Option<bool>,
     token_lifetime_ms: Option<u64>,
     sticky_sessions: Option<bool>,
     latency_ms: Option<u64>,
@@ -151,6 +155,8 @@ async fn change(State(shared): State<Arc<Shared>>, Json(change): Json<Change>) -
     set(&mut config.index_lag_ms, change.index_lag_ms);
     set(&mut config.same_name_updates, change.same_name_updates);
     set(&mut config.other_names, change.other_names);
+    set(&mut config.no_folder_call, change.no_folder_call);
+    set(&mut config.no_field_list, change.no_field_list);
     set(&mut config.sticky_sessions, change.sticky_sessions);
     set(
         &mut config.token_lifetime_ms,
@@ -181,6 +187,24 @@ async fn existing(
         version: query.version,
     });
     Json(json!({ "recordID": record_id })).into_response()
+}
+
+#[derive(Deserialize)]
+struct FolderChange {
+    path: String,
+    #[serde(default, rename = "become")]
+    state: Option<FolderState>,
+}
+
+async fn folder(State(shared): State<Arc<Shared>>, Query(change): Query<FolderChange>) -> Response {
+    let mut site = shared.site();
+    let Some(id) = site.folder_at(&change.path) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    if let Some(state) = change.state {
+        site.change_folder(&id, state);
+    }
+    Json(json!({ "recordID": id })).into_response()
 }
 
 async fn revoke(State(shared): State<Arc<Shared>>) -> StatusCode {
