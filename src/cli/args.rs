@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+use super::options::OptionArgs;
 use super::report::ReportArgs;
 use super::sites::SitesArgs;
 use crate::sandbox::command::SandboxArgs;
@@ -67,6 +68,8 @@ pub struct UploadArgs {
     /// How long a silent site is waited for: 90s, 10m, 2h
     #[arg(long, value_name = "TIME", default_value = "10m", value_parser = time)]
     pub give_up_after: Duration,
+    #[command(flatten)]
+    pub options: OptionArgs,
     /// Endpoint profile entries that differ on this site (a JSON file)
     #[arg(long, value_name = "FILE")]
     pub profile: Option<PathBuf>,

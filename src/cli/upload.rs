@@ -33,6 +33,8 @@ pub enum UploadError {
          environment"
     )]
     NoCredentials,
+    #[error("{0}")]
+    Options(String),
     #[error(transparent)]
     StateDir(#[from] StateDirError),
     #[error(transparent)]
@@ -54,6 +56,7 @@ pub enum UploadError {
 pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
     let state_dir = StateDir::open_or_default(args.common.state_dir.as_deref())?;
     let mut settings = Settings::load(state_dir.path())?;
+    let options = args.options.options().map_err(UploadError::Options)?;
     let CommonArgs { site, folder, .. } = &args.common;
     let destination = settings.destination(site.as_deref(), folder.as_deref())?;
     let credentials = known_credentials(&destination.site)
@@ -107,6 +110,7 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
         paths: args.paths,
         batch,
         destination,
+        options,
         journal: driver.journal.clone(),
         commands: driver.commands.clone(),
     };
@@ -153,6 +157,7 @@ struct Feed {
     paths: Vec<PathBuf>,
     batch: BatchId,
     destination: Destination,
+    options: BatchOptions,
     journal: Journal,
     commands: mpsc::Sender<Command>,
 }
@@ -164,7 +169,7 @@ impl Feed {
         let open = Command::OpenBatch {
             batch: self.batch,
             destination: self.destination.clone(),
-            options: BatchOptions::default(),
+            options: self.options.clone(),
         };
         self.commands.blocking_send(open).map_err(gone)?;
         let connect = Command::Connect(self.destination.site.clone());

@@ -69,7 +69,7 @@ impl Engine {
         let first = self
             .canary
             .and_then(|id| self.assets.get(&id))
-            .filter(|a| a.active && !a.paused && !a.is_final())
+            .filter(|a| a.active && !a.paused && !a.is_final() && self.gate_is_open(a.batch))
             .map(|a| a.id);
         if let Some(id) = first {
             // Back in line after a registration that failed: it is still the one that goes.

@@ -47,6 +47,8 @@ pub(super) struct Asset {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counted {
     pub listed: bool,
+    /// Taken up and not ended.
+    pub open: bool,
     pub filter: Option<RowFilter>,
     pub done: bool,
     pub bytes: u64,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+pub use crate::model::BatchOptions;
 use crate::model::{
     AssetId, BatchId, Destination, FileStamp, FoundFile, Problem, SiteUrl, Verdict,
 };
@@ -22,6 +23,14 @@ pub enum Command {
         batch: BatchId,
         files: Vec<NewFile>,
     },
+    /// Sends what a batch has not sent yet to another folder, as the batch `to`.
+    Redirect {
+        batch: BatchId,
+        to: BatchId,
+        destination: Destination,
+    },
+    /// Looks again at the folder of a batch that was held because of it.
+    CheckFolder(BatchId),
     PauseAll,
     ResumeAll,
     Pause(Vec<AssetId>),
@@ -42,32 +51,6 @@ pub enum Command {
     SignOut,
     /// The computer slept: connections are stale.
     Woke,
-}
-
-/// What holds for every file of a batch.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct BatchOptions {
-    /// Folders below the dropped one are made on the site too (portal: default true).
-    pub keep_folders: bool,
-    /// API ID of an import mapping template.
-    pub import_mapping_template: Option<String>,
-    /// Fields for every asset, by `Namespace.Field`.
-    pub metadata: std::collections::BTreeMap<String, String>,
-    pub security_clearance: Option<i32>,
-    /// Let the site reuse a transaction (portal: default true; here false, see the API page).
-    pub use_cached_transaction: bool,
-}
-
-impl Default for BatchOptions {
-    fn default() -> Self {
-        BatchOptions {
-            keep_folders: true,
-            import_mapping_template: None,
-            metadata: Default::default(),
-            security_clearance: None,
-            use_cached_transaction: false,
-        }
-    }
 }
 
 /// A file as a walk found it.

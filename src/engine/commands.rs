@@ -28,6 +28,12 @@ impl Engine {
                 }
                 self.fail_what_waits_in_vain(now);
             }
+            Command::Redirect {
+                batch,
+                to,
+                destination,
+            } => self.redirect(now, batch, to, destination),
+            Command::CheckFolder(batch) => self.look_again(batch),
             Command::PauseAll => self.pause_queue(now, true),
             Command::ResumeAll => self.pause_queue(now, false),
             Command::Pause(ids) => ids.into_iter().for_each(|id| self.pause(now, id, true)),
@@ -72,6 +78,9 @@ impl Engine {
             if active != asset.active {
                 self.ground(now, id);
                 self.change(id, |a| a.active = active);
+            } else {
+                // What it waits for may have changed.
+                self.settle(id);
             }
         }
     }
@@ -83,7 +92,7 @@ impl Engine {
         }
     }
 
-    fn open_batch(
+    pub(super) fn open_batch(
         &mut self,
         now: Now,
         id: BatchId,
@@ -153,7 +162,7 @@ impl Engine {
         }
     }
 
-    fn keep_batch(&mut self, id: BatchId) {
+    pub(super) fn keep_batch(&mut self, id: BatchId) {
         if let Some(batch) = self.batches.get_mut(&id)
             && !std::mem::replace(&mut batch.kept, true)
         {
@@ -211,6 +220,8 @@ impl Engine {
         self.records.push(Record::QueuePaused(paused));
         if paused {
             self.ground_all(now);
+        } else {
+            self.forget_folders();
         }
         // Every row that has not ended shows it.
         let pages = self.assets.keys().map(|id| id.0 / Page::SPAN);
@@ -327,7 +338,7 @@ impl Engine {
     }
 
     /// A completion that was asked for cannot be called back: its answer is awaited.
-    fn may_be_stopped(&self, id: AssetId) -> bool {
+    pub(super) fn may_be_stopped(&self, id: AssetId) -> bool {
         !self.is_at(id, |stage| {
             matches!(
                 stage,

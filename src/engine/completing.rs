@@ -107,7 +107,7 @@ impl Engine {
             .duplicate
             .filter(|named| Some(named) != reserved.as_ref());
         if let Some(duplicate) = duplicate {
-            self.learn(|facts| facts.checks_duplicates = true);
+            self.learn(id, |facts| facts.checks_duplicates = true);
             let verdict = Verdict {
                 arrival: Arrival::Duplicate,
                 record_id: None,
@@ -342,7 +342,7 @@ impl Engine {
             asset.stage = Stage::Done(verdict);
         });
         self.records.push(Record::ForgetChunks(id));
-        self.learn(|facts| facts.proven = true);
+        self.learn(id, |facts| facts.proven = true);
         self.canary = None;
         self.canaries_failed = 0;
         self.leave_if_removed(now, id);

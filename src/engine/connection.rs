@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::asset::Stage;
 use super::discovering::Discovery;
-use super::effect::{Effect, Now, Ticket};
+use super::effect::{CallId, Effect, Now, Ticket};
 use super::{CallUnderWay, Engine, Patience, Record, SiteFacts, Timer};
 use crate::model::{AssetId, Hitch, Problem, SiteUrl, Step, Trouble, Waiting};
 use crate::protocol::{CallFailure, FailureKind};
@@ -64,6 +64,7 @@ const JOURNAL_FAILURES: u8 = 5;
 impl Engine {
     pub(super) fn connect(&mut self, site: SiteUrl) {
         self.forget_discovery();
+        self.forget_folders();
         if self.link.site.as_ref() != Some(&site) {
             self.link.generation += 1;
             self.link.down = None;
@@ -82,6 +83,8 @@ impl Engine {
 
     pub(super) fn disconnect(&mut self) {
         self.forget_discovery();
+        self.forget_folders();
+        self.forget_sign_in();
         self.link.site = None;
         self.link.auth = Auth::SignedOut;
         self.link.down = None;
@@ -91,11 +94,28 @@ impl Engine {
     pub(super) fn sign_in_anew(&mut self) {
         self.link.refused_tokens = 0;
         self.link.sign_in_tries = 0;
-        if self.link.site.is_some() && self.link.auth != Auth::SigningIn {
+        self.forget_sign_in();
+        if self.link.site.is_some() {
             self.link.auth = Auth::Wanted {
                 renew: false,
                 not_before_ms: 0,
             };
+        }
+    }
+
+    /// A sign-in or a look at the site that is under way was for another site or with other
+    /// credentials: its outcome says nothing any more.
+    fn forget_sign_in(&mut self) {
+        let old = |(call, what): (&CallId, &CallUnderWay)| {
+            matches!(what, CallUnderWay::SignIn | CallUnderWay::Probe).then_some(*call)
+        };
+        let old: Vec<CallId> = self.calls.iter().filter_map(old).collect();
+        for call in old {
+            self.finish(call);
+            self.effects.push_back(Effect::Abort { call });
+        }
+        if let Some(down) = &mut self.link.down {
+            down.probing = false;
         }
     }
 
@@ -378,9 +398,13 @@ impl Engine {
         self.link.facts.get(self.link.site.as_ref()?)
     }
 
-    pub(super) fn learn(&mut self, learn: impl FnOnce(&mut SiteFacts)) {
-        if let Some(site) = &self.link.site
-            && let Some(facts) = self.link.facts.get_mut(site)
+    /// Learns something of the site that an asset goes to, which need not be the connected one:
+    /// an answer may come after a switch.
+    pub(super) fn learn(&mut self, from: AssetId, learn: impl FnOnce(&mut SiteFacts)) {
+        let batch = self.assets.get(&from).map(|asset| asset.batch);
+        let batch = batch.and_then(|batch| self.batches.get(&batch));
+        if let Some(batch) = batch
+            && let Some(facts) = self.link.facts.get_mut(&batch.destination.site)
         {
             let before = facts.clone();
             learn(facts);

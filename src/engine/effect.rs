@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::record::Record;
-use crate::model::{AssetId, ByteRange, FileStamp, Problem, RecordId, TransactionId, UploadItemId};
+use crate::model::{
+    AssetId, ByteRange, FileStamp, Folder, Problem, RecordId, TransactionId, UploadItemId,
+};
 use crate::protocol::{
-    CallFailure, ChunkReceipt, CompletionReply, FoundAsset, NewTransaction, RegisteredItem,
-    Registration,
+    CallFailure, ChunkReceipt, CompletionReply, FolderQuestion, FoundAsset, NewTransaction,
+    RegisteredItem, Registration,
 };
 
 /// Time as the engine sees it; both are parameters, so that tests own them.
@@ -71,6 +73,11 @@ pub enum Effect {
     LookUp {
         call: CallId,
         record_id: RecordId,
+    },
+    /// Ask the site about a folder, or for its topmost ones.
+    AskFolder {
+        call: CallId,
+        question: FolderQuestion,
     },
     /// See whether the site answers at all.
     Probe {
@@ -150,6 +157,11 @@ pub enum Outcome {
     LookedUp {
         call: CallId,
         result: Result<Option<FoundAsset>, CallFailure>,
+    },
+    /// The folder that was asked about, if the site has it; `None` for the topmost ones too.
+    FolderTold {
+        call: CallId,
+        result: Result<Option<Folder>, CallFailure>,
     },
     Probed {
         call: CallId,

@@ -21,6 +21,7 @@ pub mod command;
 mod commands;
 mod completing;
 mod connection;
+mod destination;
 mod discovering;
 mod effect;
 mod record;
@@ -47,6 +48,7 @@ pub use retry::RetryPolicy;
 use crate::model::{AssetId, BatchId, Destination, Page, RecordId, Totals, TransactionId};
 use asset::{Asset, Rate};
 use connection::Link;
+use destination::{Asked, Gate, Look};
 
 /// What the engine is built with.
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +88,8 @@ pub struct Engine {
     link: Link,
     paused: bool,
     batches: BTreeMap<BatchId, Batch>,
+    /// What is known of folders of the connected site.
+    folders: BTreeMap<RecordId, Look>,
     assets: BTreeMap<AssetId, Asset>,
     /// Assets by where they come from, so that one named again is found.
     by_path: HashMap<Arc<std::path::PathBuf>, Vec<AssetId>>,
@@ -125,6 +129,8 @@ pub struct Engine {
     /// Confirmed since the start of this run; only grows.
     sent_bytes: u64,
     counts: crate::model::Counts,
+    /// Taken up and not ended.
+    open_assets: usize,
     pages: BTreeMap<u64, Arc<Page>>,
     dirty_pages: BTreeSet<u64>,
     focus: Option<AssetId>,
@@ -140,6 +146,12 @@ struct Batch {
     added_ms: i64,
     /// It stands in the journal; one without files of its own never does.
     kept: bool,
+    /// Whether its files may go.
+    gate: Gate,
+    /// The destination's site, as people call it.
+    host: Arc<str>,
+    /// Files that are taken up and have not ended.
+    open: usize,
     /// Inspected, to be registered.
     ready: BTreeSet<AssetId>,
     registering: bool,
@@ -155,6 +167,9 @@ impl Batch {
     fn new(stored: StoredBatch, kept: bool) -> Batch {
         Batch {
             id: stored.id,
+            gate: Gate::default(),
+            host: stored.destination.site.host().into(),
+            open: 0,
             destination: stored.destination,
             options: stored.options,
             kept,
@@ -189,6 +204,7 @@ enum CallUnderWay {
     SignIn,
     Probe,
     Discover,
+    AskFolder(Asked),
     InspectNew,
     InspectBeforeComplete,
     InspectResumed,
@@ -222,6 +238,7 @@ impl Engine {
             link: Link::default(),
             paused: false,
             batches: BTreeMap::new(),
+            folders: BTreeMap::new(),
             assets: BTreeMap::new(),
             by_path: HashMap::new(),
             reserved: HashMap::new(),
@@ -249,6 +266,7 @@ impl Engine {
             total_rate: Rate::default(),
             sent_bytes: 0,
             counts: Default::default(),
+            open_assets: 0,
             pages: BTreeMap::new(),
             dirty_pages: BTreeSet::new(),
             focus: None,
@@ -300,13 +318,14 @@ impl Engine {
 
     /// Whether every asset that was taken up has ended.
     pub fn is_idle(&self) -> bool {
-        self.counts.sending == 0 && self.counts.waiting == 0
+        self.open_assets == 0
     }
 
     /// Starts whatever may start now, and hands the journal what changed.
     fn go_on(&mut self, now: Now) {
         self.pump_connection(now);
         if self.may_work(now) {
+            self.pump_destinations(now);
             self.pump_admission();
             self.pump_registration(now);
             self.pump_chunks(now);
@@ -370,6 +389,7 @@ impl Engine {
             Outcome::ChunkSent { call, result } => self.chunk_sent(now, call, result),
             Outcome::Completed { call, result } => self.completed(now, call, result),
             Outcome::LookedUp { call, result } => self.looked_up(now, call, result),
+            Outcome::FolderTold { call, result } => self.folder_told(now, call, result),
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::asset::{Stage, Upload};
 use super::chunks::Chunks;
 use super::connection::exhausted;
+use super::destination::Gate;
 use super::effect::{CallId, Effect, Now};
 use super::{Batch, CallUnderWay, Engine, Record, StoredBatch, Timer, Transaction};
 use crate::model::{
@@ -26,7 +27,7 @@ impl Engine {
         let with_work: Vec<BatchId> = self
             .batches
             .values()
-            .filter(|b| !b.ready.is_empty() && !b.registering)
+            .filter(|b| !b.ready.is_empty() && !b.registering && b.gate == Gate::Open)
             .map(|b| b.id)
             .collect();
         for id in with_work {

@@ -90,7 +90,7 @@ impl Engine {
         let Some(asset) = self.assets.get(&id) else {
             return;
         };
-        let runs = asset.active && !asset.paused;
+        let runs = asset.active && !asset.paused && self.gate_is_open(asset.batch);
         let waiting = runs && matches!(asset.stage, Stage::Waiting { again: None });
         let admitted = matches!(
             asset.stage,
@@ -129,10 +129,11 @@ impl Engine {
         if !(asset.active || self.config.take_up_all) {
             return Counted::default();
         }
-        let phase = asset.phase(0);
+        let phase = self.phase_of(asset, 0);
         let cancelled = matches!(asset.stage, Stage::Cancelled);
         Counted {
             listed: true,
+            open: asset.active && !asset.is_final(),
             filter: RowFilter::of(&phase),
             done: matches!(asset.stage, Stage::Done(_)),
             bytes: if cancelled { 0 } else { asset.stamp.size },
@@ -158,7 +159,9 @@ impl Engine {
         totals.confirmed = moved(totals.confirmed, old.confirmed, new.confirmed);
         totals.on_the_way = moved(totals.on_the_way, old.on_the_way, new.on_the_way);
         totals.chunks_on_the_way = totals.chunks_on_the_way - old.chunks + new.chunks;
+        self.open_assets = self.open_assets - usize::from(old.open) + usize::from(new.open);
         if let Some(batch) = self.batches.get_mut(&batch) {
+            batch.open = batch.open - usize::from(old.open) + usize::from(new.open);
             batch.files = batch.files - usize::from(old.listed) + usize::from(new.listed);
             batch.done = batch.done - usize::from(old.done) + usize::from(new.done);
             batch.bytes = moved(batch.bytes, old.bytes, new.bytes);

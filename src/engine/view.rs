@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use super::asset::Asset;
-use super::{Engine, Now};
-use crate::model::{AssetId, BatchRow, Connection, Detail, Page, Row, Snapshot, Totals};
+use super::destination::Gate;
+use super::{Batch, Engine, Now};
+use crate::model::{
+    AssetId, BatchId, BatchRow, Connection, Detail, Held, Page, Phase, Row, Snapshot, Totals,
+};
 
 impl Engine {
     /// The list as it is now. Only pages with changes are made anew.
@@ -60,9 +63,41 @@ impl Engine {
             confirmed: asset.confirmed(),
             on_the_way: asset.counted.on_the_way,
             reserved: asset.upload.as_ref().and_then(|u| u.record_id.clone()),
-            phase: asset.phase(now.mono_ms),
+            phase: self.phase_of(asset, now.mono_ms),
             paused: (asset.paused || self.paused) && !asset.is_final(),
         }
+    }
+
+    /// Where an asset stands, with what holds its whole batch.
+    pub(super) fn phase_of(&self, asset: &Asset, now_ms: u64) -> Phase {
+        let Some(batch) = self.batches.get(&asset.batch).filter(|_| !asset.is_final()) else {
+            return asset.phase(now_ms);
+        };
+        match self.held(batch) {
+            Some(Held::OtherSite) => Phase::OtherSite {
+                host: batch.host.clone(),
+            },
+            // What is complete on the site needs no folder of ours any more.
+            Some(Held::Folder(problem)) if self.may_be_stopped(asset.id) => {
+                Phase::NoFolder { problem }
+            }
+            _ => asset.phase(now_ms),
+        }
+    }
+
+    fn held(&self, batch: &Batch) -> Option<Held> {
+        match &batch.gate {
+            _ if self.link.site.as_ref() != Some(&batch.destination.site) => Some(Held::OtherSite),
+            Gate::Shut(problem) => Some(Held::Folder(problem.clone())),
+            Gate::Unknown | Gate::Open => None,
+        }
+    }
+
+    /// Whether files of the batch may go.
+    pub(super) fn gate_is_open(&self, batch: BatchId) -> bool {
+        self.batches
+            .get(&batch)
+            .is_some_and(|b| b.gate == Gate::Open)
     }
 
     fn batch_rows(&self) -> Arc<[BatchRow]> {
@@ -74,6 +109,8 @@ impl Engine {
                 destination: batch.destination.clone(),
                 added_ms: batch.added_ms,
                 keep_folders: batch.options.keep_folders,
+                fields: batch.options.metadata.len(),
+                held: self.held(batch),
                 files: batch.files,
                 done: batch.done,
                 bytes: batch.bytes,

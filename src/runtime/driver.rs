@@ -476,6 +476,16 @@ impl Running {
                     }
                 });
             }
+            Effect::AskFolder { call, question } => {
+                let client = self.client();
+                self.spawn(call, async move {
+                    let result = match client {
+                        Some(client) => super::folders::ask_one(&client, &question).await,
+                        None => Err(no_credentials()),
+                    };
+                    Outcome::FolderTold { call, result }
+                });
+            }
             Effect::LookUp { call, record_id } => {
                 let client = self.client();
                 self.spawn(call, async move {
@@ -593,6 +603,7 @@ fn call_of(outcome: &Outcome) -> Option<CallId> {
         | Outcome::Completed { call, .. }
         | Outcome::LookedUp { call, .. }
         | Outcome::Discovered { call, .. }
+        | Outcome::FolderTold { call, .. }
         | Outcome::Probed { call, .. } => Some(*call),
     }
 }

@@ -8,6 +8,7 @@ mod clock;
 mod discover;
 mod driver;
 mod files;
+mod folders;
 mod history;
 mod http;
 mod journal;

@@ -118,6 +118,8 @@ pub fn snapshot_of(rows: Vec<Row>) -> Snapshot {
             destination: destination(),
             added_ms: ADDED_MS,
             keep_folders: true,
+            fields: 0,
+            held: None,
             files: mine().count(),
             done: mine().filter(|r| matches!(r.phase, Phase::Done(_))).count(),
             bytes: mine().map(|r| r.size).sum(),

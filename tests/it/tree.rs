@@ -124,8 +124,13 @@ async fn assert_repeats(rig: &Rig, run: &Run) {
         .and_then(|db| db.query_row("SELECT count(*) FROM batch", [], |row| row.get(0)))
         .unwrap();
     assert_eq!(batches, 1);
+    // What failed is tried again, so the folder may be looked at before it fails again.
+    let sent = |mut tally: tangelo::sandbox::Tally| {
+        tally.calls.remove(&tangelo::sandbox::StepName::Folders);
+        tally
+    };
     let after = rig.server.lock_site().tally().clone();
-    assert_eq!(before, after);
+    assert_eq!(sent(before), sent(after));
 }
 
 #[tokio::test(flavor = "multi_thread")]

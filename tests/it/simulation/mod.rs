@@ -4,6 +4,7 @@
 mod canary;
 mod chaos;
 mod crash;
+mod destinations;
 mod discovery;
 mod disk;
 mod faults;

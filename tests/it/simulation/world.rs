@@ -13,9 +13,9 @@ use tangelo::model::{
 };
 use tangelo::protocol::discovery::{description_requests, read_description};
 use tangelo::protocol::{
-    ApiReply, ApiRequest, CallFailure, Completion, Discovery, Profile, TransportError,
-    portal_date_pattern, read_access_token, read_chunk_receipt, read_completion, read_found_asset,
-    read_registration, read_transaction,
+    ApiReply, ApiRequest, CallFailure, Completion, Discovery, FolderQuestion, Profile,
+    TransportError, portal_date_pattern, read_access_token, read_chunk_receipt, read_completion,
+    read_found_asset, read_registration, read_transaction,
 };
 use tangelo::sandbox::{FaultRule, MemorySite, SiteConfig};
 
@@ -48,6 +48,7 @@ pub struct World {
     pub crash_at_effect: Option<u64>,
     pub crashed: bool,
     token: Option<String>,
+    questions: HashMap<CallId, FolderQuestion>,
     profile: Profile,
     events: BTreeMap<(u64, u64), Event>,
     sequence: u64,
@@ -114,6 +115,7 @@ impl World {
             crash_at_effect: None,
             crashed: false,
             token: None,
+            questions: HashMap::new(),
             profile: Profile::default_profile(),
             events: BTreeMap::new(),
             sequence: 0,
@@ -428,6 +430,11 @@ impl World {
                 });
                 self.send(call, Step::Complete, request, Vec::new());
             }
+            Effect::AskFolder { call, question } => {
+                let request = profile.folders(&question);
+                self.questions.insert(call, question);
+                self.send(call, Step::Folders, request, Vec::new());
+            }
             Effect::LookUp { call, record_id } => {
                 let request = profile.look_up(&record_id);
                 self.send(call, Step::LookUp, request, Vec::new());
@@ -535,6 +542,13 @@ impl World {
                     found.report.found()
                 });
                 Outcome::Discovered { call, result }
+            }
+            Step::Folders | Step::ListFields => {
+                let result = result.and_then(|reply| match self.questions.remove(&call) {
+                    Some(FolderQuestion::Itself(id)) => self.profile.read_folder(&reply, &id),
+                    _ => self.profile.read_folders(&reply).map(|_| None),
+                });
+                Outcome::FolderTold { call, result }
             }
             Step::LookUp => Outcome::LookedUp {
                 call,
