@@ -62,6 +62,7 @@ impl Demo {
         let folder = config.folder.clone();
         let server = SandboxServer::start(ServerOptions {
             port: 0,
+            ipv6: false,
             config,
             dir: site_dir,
             pace: PACE,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::model::{DuplicateMode, SiteConfig};
+use super::model::{DuplicateMode, SiteConfig, TokenUse};
 use super::server::{Pace, SandboxServer, ServerOptions};
 
 /// What `tangelo sandbox` takes.
@@ -31,6 +31,18 @@ pub struct SandboxArgs {
     /// Put so many folders into one level, Library/Archive boxes
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub folders: usize,
+    /// Listen on [::1] in place of 127.0.0.1
+    #[arg(long)]
+    pub ipv6: bool,
+    /// Put so many servers behind the site; a token is known to the one that gave it alone
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=64))]
+    pub servers: u32,
+    /// Let tokens live so many seconds; 0 is for ever
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    pub token_lifetime_secs: u64,
+    /// Take tokens of a sign-in in the browser in the query alone
+    #[arg(long)]
+    pub token_in_query: bool,
     /// Let every call wait so many milliseconds
     #[arg(long, value_name = "MS", default_value_t = 0)]
     pub latency_ms: u64,
@@ -65,7 +77,7 @@ impl From<Duplicates> for DuplicateMode {
 }
 
 /// Serves a sandbox until Ctrl+C or SIGTERM. The first line on standard output is one JSON object
-/// with `url`, `token`, `client_id`, `client_secret` and `folder`. Err: the port is taken, or the
+/// with `url`, `token`, `client_id`, `client_secret` and `folder`, and with the app's credentials. Err: the port is taken, or the
 /// directory or standard output cannot be used.
 pub async fn serve(args: SandboxArgs) -> io::Result<()> {
     // Holds the directory until the end, and removes it then.
@@ -94,6 +106,15 @@ pub async fn serve(args: SandboxArgs) -> io::Result<()> {
         cloud_buffer: args.cloud_buffer,
         other_names: args.other_names,
         more_folders: args.folders.min(1_000_000),
+        servers: args.servers.max(1),
+        browser_token: match args.token_in_query {
+            true => TokenUse::Query,
+            false => TokenUse::Header,
+        },
+        token_lifetime_ms: match args.token_lifetime_secs {
+            0 => None,
+            secs => Some(secs.saturating_mul(1000)),
+        },
         // Every run mints its own identifiers: a client that remembers those of an earlier run
         // must not take new assets for them.
         ..SiteConfig::new(fastrand::u64(..))
@@ -102,10 +123,13 @@ pub async fn serve(args: SandboxArgs) -> io::Result<()> {
         "token": config.token,
         "client_id": config.client_id,
         "client_secret": config.client_secret,
+        "app_client_id": config.app_client_id,
+        "app_client_secret": config.app_client_secret,
         "folder": config.folder,
     });
     let server = SandboxServer::start(ServerOptions {
         port: args.port,
+        ipv6: args.ipv6,
         config,
         dir,
         pace: Pace {

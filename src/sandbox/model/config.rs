@@ -19,6 +19,17 @@ pub enum DuplicateMode {
     OlderThanJuneau,
 }
 
+/// Where a site takes a token of a sign-in in the browser (API page, section 3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TokenUse {
+    /// `Authorization: Bearer …` alone.
+    #[default]
+    Header,
+    /// `Token=` in the query alone.
+    Query,
+}
+
 /// A site before its first call.
 #[derive(Clone, Debug)]
 pub struct SiteConfig {
@@ -28,6 +39,17 @@ pub struct SiteConfig {
     pub token: String,
     pub client_id: String,
     pub client_secret: String,
+    /// An app that people may authorize (OAuth 2.0 authorization code).
+    pub app_client_id: String,
+    pub app_client_secret: String,
+    /// Where tokens of a sign-in in the browser are taken.
+    pub browser_token: TokenUse,
+    /// How long a question for an access key is held open, in milliseconds.
+    pub browser_hold_ms: u64,
+    /// How many servers stand behind the site; with two or more, a token is known to one alone.
+    pub servers: u32,
+    /// Replies do not tell how long a token lives.
+    pub silent_lifetime: bool,
     /// How long tokens live that were signed in for; `None`: for ever.
     pub token_lifetime_ms: Option<u64>,
     /// Tokens that were signed in for belong to one server, and calls need the cookie that leads
@@ -67,6 +89,12 @@ impl SiteConfig {
             token: "sandbox-token".to_owned(),
             client_id: "sandbox-client".to_owned(),
             client_secret: "sandbox-secret".to_owned(),
+            app_client_id: "sandbox-app".to_owned(),
+            app_client_secret: "sandbox-app-secret".to_owned(),
+            browser_token: TokenUse::Header,
+            browser_hold_ms: 20_000,
+            servers: 1,
+            silent_lifetime: false,
             token_lifetime_ms: None,
             sticky_sessions: false,
             folder: RecordId::parse("2QDTSUM2026").expect("upper-case letters and digits"),

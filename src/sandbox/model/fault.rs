@@ -9,6 +9,8 @@ use super::Reply;
 #[serde(rename_all = "snake_case")]
 pub enum StepName {
     SignIn,
+    /// The pages and questions of a sign-in in the browser, before there is a token.
+    Browser,
     UserInfo,
     CreateTransaction,
     Register,
@@ -24,8 +26,9 @@ pub enum StepName {
 
 impl StepName {
     /// Every step, for reports that show zeros too.
-    pub const EVERY: [StepName; 11] = [
+    pub const EVERY: [StepName; 12] = [
         StepName::SignIn,
+        StepName::Browser,
         StepName::UserInfo,
         StepName::CreateTransaction,
         StepName::Register,

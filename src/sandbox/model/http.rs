@@ -31,6 +31,8 @@ pub struct Request {
     pub body: Vec<u8>,
     /// Bytes of path and query as they were sent.
     pub target_len: usize,
+    /// The server that answers; see [`super::Site::balance`].
+    pub server: u32,
 }
 
 impl Request {
@@ -48,6 +50,7 @@ impl Request {
             content_type: None,
             body: Vec::new(),
             target_len: target.len(),
+            server: 1,
         }
     }
 

@@ -15,6 +15,7 @@
 //! 4. [`Site::answer`] turns fault and right reply into what the client gets.
 
 mod asset;
+mod browser;
 mod chunks;
 mod completion;
 mod config;
@@ -29,9 +30,11 @@ mod memory;
 mod mint;
 mod mischief;
 mod names;
+pub(crate) mod pages;
 mod register;
 mod reports;
 mod route;
+mod servers;
 mod site;
 mod spelling;
 mod tiling;
@@ -42,7 +45,7 @@ mod test_kit;
 pub use asset::{Asset, ExistingAsset};
 pub use chunks::ChunkTicket;
 pub use completion::{CompleteStep, Completed};
-pub use config::{DuplicateMode, SiteConfig};
+pub use config::{DuplicateMode, SiteConfig, TokenUse};
 pub use fault::{Answer, Fault, FaultKind, FaultRule, StepName, When};
 pub use folders::FolderState;
 pub use http::{Method, Reply, Request};

@@ -16,6 +16,10 @@ pub struct Tally {
     pub chunk_bytes_received: u64,
     /// Chunks that were accepted, repeated ones too.
     pub chunks_accepted: u64,
+    /// Calls that were answered 401, by step.
+    pub not_signed_in: BTreeMap<StepName, u64>,
+    /// Sign-ins that were begun in a browser.
+    pub sign_ins_begun: u64,
     pub items_registered: u64,
     pub assets_stored: u64,
     pub duplicates_found: u64,

@@ -7,6 +7,14 @@ use super::spelling::Spelling;
 const SIGN_IN: &str = "/webapi/security/clientcredentialsauthentication/authenticate_46H_v1";
 const USER_INFO: &str =
     "/webapi/extensibility/integrations/contentBrowserSDK/authorization/getuserinfo_4bs_v1";
+const REQUEST_AUTHORIZE: &str =
+    "/webapi/extensibility/integrations/gab/authorization/requestauthorize_4bu_v1";
+const ACCESS_KEY: &str = "/webapi/extensibility/integrations/gab/authorization/getaccesskey_4bv_v1";
+const ACCESS_TOKEN: &str =
+    "/webapi/extensibility/integrations/gab/authorization/getaccesstoken_4bt_v1";
+const BROWSER_PAGE: &str = "/AppAuth";
+const APP_PAGE: &str = "/oauth2/auth";
+const APP_TOKEN: &str = "/webapi/security/oauth2/token_48I_v1";
 pub(super) const DESCRIPTION: &str = "/swagger/mediafile/swagger.json";
 const DESCRIPTION_PAGE: &str = "/swagger/index.html";
 const SEARCH: &str = "/API/Search/v4.0/Search";
@@ -18,6 +26,12 @@ const HIERARCHY: &str = "/webapi/extensibility/integrations/gab/assetbrowser/get
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Route<'a> {
     SignIn,
+    RequestAuthorize,
+    AccessKey,
+    AccessToken,
+    BrowserPage,
+    AppPage,
+    AppToken,
     UserInfo,
     CreateTransaction,
     Register(Option<&'a str>),
@@ -46,6 +60,12 @@ impl Route<'_> {
         };
         let plain = [
             (SIGN_IN, Route::SignIn),
+            (REQUEST_AUTHORIZE, Route::RequestAuthorize),
+            (ACCESS_KEY, Route::AccessKey),
+            (ACCESS_TOKEN, Route::AccessToken),
+            (BROWSER_PAGE, Route::BrowserPage),
+            (APP_PAGE, Route::AppPage),
+            (APP_TOKEN, Route::AppToken),
             (USER_INFO, Route::UserInfo),
             (names.create_transaction, Route::CreateTransaction),
             (SEARCH, Route::Search),
@@ -67,7 +87,10 @@ impl Route<'_> {
     /// The step that faults and counters know it by.
     pub(super) fn step(self) -> StepName {
         match self {
-            Route::SignIn => StepName::SignIn,
+            Route::SignIn | Route::AccessToken | Route::AppToken => StepName::SignIn,
+            Route::RequestAuthorize | Route::AccessKey | Route::BrowserPage | Route::AppPage => {
+                StepName::Browser
+            }
             Route::UserInfo => StepName::UserInfo,
             Route::CreateTransaction => StepName::CreateTransaction,
             Route::Register(_) => StepName::Register,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::asset::{Asset, ExistingAsset, Item};
+use super::browser::{BrowserSignIns, with_cookie};
 use super::fault::{FaultScript, StepName};
 use super::folders::Folders;
 use super::http::{Method, Params, Reply, Request};
@@ -13,8 +14,9 @@ use super::names::Shelf;
 use super::register::Transaction;
 use super::reports::Tally;
 use super::route::Route;
+use super::servers::Servers;
 use super::spelling::Spelling;
-use super::{Md5Sum, SiteConfig, description, hierarchy};
+use super::{Md5Sum, SiteConfig, TokenUse, description, hierarchy};
 use crate::model::{RecordId, TransactionId, UploadItemId};
 
 /// A GET that is longer is refused with 403 (portal; the figure is assumed).
@@ -29,6 +31,10 @@ pub struct Site {
     pub(super) folders: Folders,
     /// Tokens that were signed in for.
     tokens: BTreeMap<String, Token>,
+    pub(super) browser: BrowserSignIns,
+    pub(super) servers: Servers,
+    /// The server that gave the newest token.
+    pub(super) newest_token_of: Option<u32>,
     pub(super) transactions: BTreeMap<TransactionId, Transaction>,
     pub(super) items: BTreeMap<UploadItemId, Item>,
     pub(super) assets: BTreeMap<RecordId, Asset>,
@@ -45,14 +51,21 @@ struct Token {
     expires_at_ms: Option<u64>,
     /// The cookie that leads to the one server that knows the token; `None`: every server does.
     session: Option<String>,
+    place: TokenUse,
+    /// The one that gave it.
+    server: u32,
 }
 
 impl Token {
-    fn is_good(&self, now_ms: u64, cookies: &str) -> bool {
+    fn is_good(&self, now_ms: u64, place: TokenUse, request: &Request) -> bool {
+        let cookies = request.cookies.as_deref().unwrap_or_default();
         let is_alive = self.expires_at_ms.is_none_or(|at| now_ms < at);
         let mut sent = cookies.split(';').map(str::trim);
         let is_known = |session: &String| sent.any(|cookie| cookie == session);
-        is_alive && self.session.as_ref().is_none_or(is_known)
+        is_alive
+            && self.place == place
+            && self.server == request.server
+            && self.session.as_ref().is_none_or(is_known)
     }
 }
 
@@ -62,7 +75,11 @@ impl Site {
         let mut mint = Mint::new(config.seed);
         mint.reserve(&config.folder);
         let folders = Folders::new(&config.folder, config.more_folders, &mut mint);
+        let servers = Servers::new(&config);
         Site {
+            servers,
+            browser: BrowserSignIns::default(),
+            newest_token_of: None,
             config,
             public_url: String::new(),
             mint,
@@ -132,6 +149,12 @@ impl Site {
         };
         let done = match route {
             Route::SignIn => self.sign_in(now_ms, request),
+            Route::RequestAuthorize => self.request_authorize(request),
+            Route::AccessKey => self.access_key(request),
+            Route::AccessToken => self.access_token(now_ms, request),
+            Route::BrowserPage => self.browser_page(request),
+            Route::AppPage => self.app_page(request),
+            Route::AppToken => self.app_token(now_ms, request),
             Route::Description => Ok(description::document(self.names())),
             Route::DescriptionPage => Ok(description::page()),
             _ => self
@@ -177,23 +200,52 @@ impl Site {
     }
 
     /// Err: the 401 for a call without a token that is good now.
-    pub(super) fn authorized(&self, now_ms: u64, request: &Request) -> Result<(), Reply> {
-        let refused =
-            || Reply::refusal(401, "sign in first").with_header("www-authenticate", "Bearer");
-        let token = request
+    pub(super) fn authorized(&mut self, now_ms: u64, request: &Request) -> Result<(), Reply> {
+        let in_header = request
             .authorization
             .as_deref()
             .and_then(|header| header.split_once(' '))
             .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .map(|(_, token)| token.trim())
-            .ok_or_else(refused)?;
-        let cookies = request.cookies.as_deref().unwrap_or_default();
-        let is_good = |token: &Token| token.is_good(now_ms, cookies);
-        if token == self.config.token || self.tokens.get(token).is_some_and(is_good) {
-            Ok(())
-        } else {
-            Err(refused())
+            .map(|(_, token)| (TokenUse::Header, token.trim()));
+        let mut query = request.query.iter();
+        let in_query = query
+            .find(|(name, _)| name.eq_ignore_ascii_case("Token"))
+            .map(|(_, token)| (TokenUse::Query, token.as_str()));
+        let is_good = |(place, token): (TokenUse, &str)| {
+            let configured = place == TokenUse::Header && token == self.config.token;
+            let known = self.tokens.get(token);
+            configured || known.is_some_and(|t| t.is_good(now_ms, place, request))
+        };
+        if in_header.or(in_query).is_some_and(is_good) {
+            return Ok(());
         }
+        let step = self.step_of(&request.path);
+        *self.tally.not_signed_in.entry(step).or_default() += 1;
+        Err(Reply::refusal(401, "sign in first").with_header("www-authenticate", "Bearer"))
+    }
+
+    /// A token that lives as long as the site's do, and the cookie that leads to its server.
+    pub(super) fn new_token(
+        &mut self,
+        now_ms: u64,
+        place: TokenUse,
+        server: u32,
+    ) -> (String, Option<String>) {
+        let token = self.mint.token();
+        let session = self
+            .config
+            .sticky_sessions
+            .then(|| format!("OLStickySession={}", self.mint.session()));
+        let lifetime = self.config.token_lifetime_ms;
+        let known = Token {
+            expires_at_ms: lifetime.map(|ms| now_ms.saturating_add(ms)),
+            session: session.clone(),
+            place,
+            server,
+        };
+        self.tokens.insert(token.clone(), known);
+        self.newest_token_of = Some(server);
+        (token, session)
     }
 
     fn dispatch(&mut self, now_ms: u64, route: Route, params: &Params) -> Result<Reply, Reply> {
@@ -209,7 +261,15 @@ impl Site {
                 500,
                 "this call has an entrance of its own in the sandbox",
             )),
-            Route::SignIn | Route::Description | Route::DescriptionPage => {
+            Route::SignIn
+            | Route::RequestAuthorize
+            | Route::AccessKey
+            | Route::AccessToken
+            | Route::BrowserPage
+            | Route::AppPage
+            | Route::AppToken
+            | Route::Description
+            | Route::DescriptionPage => {
                 unreachable!("these need no token and were answered before")
             }
         }
@@ -229,28 +289,13 @@ impl Site {
             let body = json!({"error": "invalid_client"}).to_string();
             return Err(Reply::empty(401).with_body("application/json", body));
         }
-        let token = self.mint.token();
-        let lifetime = self.config.token_lifetime_ms;
-        let session = self
-            .config
-            .sticky_sessions
-            .then(|| format!("OLStickySession={}", self.mint.session()));
-        let known = Token {
-            expires_at_ms: lifetime.map(|ms| now_ms.saturating_add(ms)),
-            session: session.clone(),
-        };
-        self.tokens.insert(token.clone(), known);
+        let (token, cookie) = self.new_token(now_ms, TokenUse::Header, request.server);
         let mut body = json!({"access_token": token, "token_type": "Bearer"});
-        if let Some(ms) = lifetime {
+        let told = self.config.token_lifetime_ms;
+        if let Some(ms) = told.filter(|_| !self.config.silent_lifetime) {
             body["expires_in"] = json!(ms / 1000);
         }
-        let reply = Reply::json(&body);
-        Ok(match session {
-            Some(session) => {
-                reply.with_header("set-cookie", &format!("{session}; Path=/; HttpOnly"))
-            }
-            None => reply,
-        })
+        Ok(with_cookie(Reply::json(&body), cookie))
     }
 }
 

@@ -3,17 +3,19 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::connect_info::ConnectInfo;
 use axum::extract::{FromRequest, Multipart, State};
-use axum::http::header::{CONNECTION, CONTENT_LENGTH};
+use axum::http::header::{CONNECTION, CONTENT_LENGTH, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{self, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
 use tokio::task::{spawn_blocking, yield_now};
+use tokio::time::Instant;
 
 use super::Shared;
 use super::wire::Wire;
@@ -39,10 +41,33 @@ pub(super) async fn call(
     let Some(mut request) = without_body(&head) else {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     };
+    let cookie = shared.site().balance(&mut request);
+    let server = request.server;
+    let mut response = answered(&shared, &wire, request, head, body).await;
+    // Which server answered: real sites send these, and diagnostics show them.
+    let identity = HeaderValue::from_str(&format!("sandbox-{server}"));
+    let headers = response.headers_mut();
+    headers.insert("x-cortex-location", HeaderValue::from_static("sandbox"));
+    if let Ok(identity) = identity {
+        headers.insert("x-cortex-provideridentity", identity);
+    }
+    if let Some(Ok(cookie)) = cookie.map(|c| HeaderValue::from_str(&c)) {
+        headers.append(SET_COOKIE, cookie);
+    }
+    response
+}
+
+async fn answered(
+    shared: &Arc<Shared>,
+    wire: &Wire,
+    mut request: Request,
+    head: Parts,
+    body: Body,
+) -> Response {
     let early = shared.site().begin(&request);
     if let Some(early) = early {
         let answer = shared.site().answer(&request, &early, None);
-        let mut response = perform(&wire, answer).await;
+        let mut response = perform(wire, answer).await;
         // The body was not read, so nothing else can follow on this connection.
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(CONNECTION, close);
@@ -50,24 +75,33 @@ pub(super) async fn call(
     }
     let step = shared.site().step_of(&request.path);
     if step == StepName::UploadChunk {
-        return chunk_call(
-            &shared,
-            &wire,
-            request,
-            http::Request::from_parts(head, body),
-        )
-        .await;
+        return chunk_call(shared, wire, request, http::Request::from_parts(head, body)).await;
     }
     match to_bytes(body, LARGEST_BODY).await {
         Ok(bytes) => request.body = bytes.into(),
         Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
     }
+    hold(shared, &request).await;
     let fault = shared.site().body_read(&request);
     let right = match has_effect(fault.as_ref()) {
-        true => Some(effect(&shared, &request).await),
+        true => Some(effect(shared, &request).await),
         false => None,
     };
-    finish(&shared, &wire, &request, fault, right).await
+    finish(shared, wire, &request, fault, right).await
+}
+
+/// A question for an access key is held open until somebody answers in the browser, for a while.
+async fn hold(shared: &Shared, request: &Request) {
+    const LOOK: Duration = Duration::from_millis(20);
+    if shared.site().step_of(&request.path) != StepName::Browser {
+        return;
+    }
+    let hold = shared.site().config().browser_hold_ms;
+    let until = Instant::now() + Duration::from_millis(hold);
+    let mut look = tokio::time::interval(LOOK);
+    while Instant::now() < until && shared.site().is_undecided(request) {
+        look.tick().await;
+    }
 }
 
 /// A chunk's bytes are streamed, so whether they count is asked before they come.
@@ -250,14 +284,9 @@ fn cut(reply: &Reply) -> Response {
 }
 
 fn response(reply: &Reply, body: Body) -> Response {
-    let headers = reply.headers.iter().map(|(n, v)| (n.as_str(), v.as_str()));
-    // Which server answered: real sites send these, and diagnostics show them.
-    let identity = [
-        ("x-cortex-location", "sandbox"),
-        ("x-cortex-provideridentity", "sandbox-1"),
-    ];
-    headers
-        .chain(identity)
+    reply
+        .headers
+        .iter()
         .fold(
             http::Response::builder().status(reply.status),
             |response, (name, value)| response.header(name, value),

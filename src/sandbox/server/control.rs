@@ -20,8 +20,10 @@ use serde_json::{Value, json};
 
 use super::Shared;
 use crate::model::{RecordId, human_bytes};
+use crate::sandbox::model::pages::escaped;
 use crate::sandbox::model::{
     Asset, DuplicateMode, ExistingAsset, FaultRule, FolderState, ItemReport, Md5Sum, StepName,
+    TokenUse,
 };
 
 /// | path | does |
@@ -34,6 +36,9 @@ use crate::sandbox::model::{
 /// | `POST /sandbox/existing?name=&version=` | the content of an asset that is there already |
 /// | `POST /sandbox/folder?path=&become=` | makes a folder `open`, `virtual`, `closed` or `gone`; tells its Record ID |
 /// | `POST /sandbox/revoke` | makes tokens that were signed in for worthless |
+/// | `POST /sandbox/revoke-access` | makes access keys and refresh tokens worthless |
+/// | `POST /sandbox/browser?allow=` | answers every sign-in that waits in a browser |
+/// | `POST /sandbox/lose-server` | the server that gave the newest token stops |
 /// | `GET /sandbox/preview/{id}` | a picture in the place of a preview |
 /// | `GET /asset-management/{id}` | an asset's page |
 pub(super) fn routes() -> Router<Arc<Shared>> {
@@ -46,6 +51,9 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/sandbox/existing", post(existing))
         .route("/sandbox/folder", post(folder))
         .route("/sandbox/revoke", post(revoke))
+        .route("/sandbox/revoke-access", post(revoke_access))
+        .route("/sandbox/browser", post(browser))
+        .route("/sandbox/lose-server", post(lose_server))
         .route("/sandbox/preview/{id}", get(preview))
         .route("/asset-management/{id}", get(asset_page))
 }
@@ -65,6 +73,9 @@ struct Change {
     no_field_list: Option<bool>,
     token_lifetime_ms: Option<u64>,
     sticky_sessions: Option<bool>,
+    browser_token: Option<TokenUse>,
+    browser_hold_ms: Option<u64>,
+    silent_lifetime: Option<bool>,
     latency_ms: Option<u64>,
     /// 0 is no limit.
     bandwidth_bytes_per_sec: Option<u64>,
@@ -79,6 +90,11 @@ struct Existing {
 
 fn first_version() -> u64 {
     1
+}
+
+#[derive(Deserialize)]
+struct Allow {
+    allow: bool,
 }
 
 #[derive(Deserialize)]
@@ -118,6 +134,7 @@ async fn calls(State(shared): State<Arc<Shared>>) -> Json<Value> {
         // Of calls that broke off too, which the site itself never hears of.
         "chunk_bytes_read": shared.chunk_bytes_read.load(Ordering::Relaxed),
         "chunks_accepted": tally.chunks_accepted,
+        "not_signed_in": tally.not_signed_in,
         "items_registered": tally.items_registered,
         "most_registrations_of_one_file": site.most_registrations(),
         "assets_stored": tally.assets_stored,
@@ -158,6 +175,9 @@ async fn change(State(shared): State<Arc<Shared>>, Json(change): Json<Change>) -
     set(&mut config.no_folder_call, change.no_folder_call);
     set(&mut config.no_field_list, change.no_field_list);
     set(&mut config.sticky_sessions, change.sticky_sessions);
+    set(&mut config.browser_token, change.browser_token);
+    set(&mut config.browser_hold_ms, change.browser_hold_ms);
+    set(&mut config.silent_lifetime, change.silent_lifetime);
     set(
         &mut config.token_lifetime_ms,
         change.token_lifetime_ms.map(Some),
@@ -212,6 +232,20 @@ async fn revoke(State(shared): State<Arc<Shared>>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
+async fn revoke_access(State(shared): State<Arc<Shared>>) -> StatusCode {
+    shared.site().revoke_access();
+    StatusCode::NO_CONTENT
+}
+
+async fn browser(State(shared): State<Arc<Shared>>, Query(query): Query<Allow>) -> Json<Value> {
+    Json(json!({ "answered": shared.site().answer_browser(query.allow) }))
+}
+
+async fn lose_server(State(shared): State<Arc<Shared>>) -> StatusCode {
+    shared.site().lose_server();
+    StatusCode::NO_CONTENT
+}
+
 /// Two colours that follow from the content, so that equal assets look equal.
 async fn preview(
     State(shared): State<Arc<Shared>>,
@@ -260,11 +294,4 @@ async fn asset_page(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -
 
 fn find(shared: &Shared, id: &str) -> Option<Asset> {
     shared.site().asset(&RecordId::parse(id)?).cloned()
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

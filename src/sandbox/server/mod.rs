@@ -1,6 +1,6 @@
 //! The simulated site over sockets: a thin shell that moves bytes and decides nothing.
 //!
-//! It listens on 127.0.0.1 alone. Besides the API it has calls of its own under `/sandbox/`, for
+//! It listens on this computer's loopback address alone. Besides the API it has calls of its own under `/sandbox/`, for
 //! tests and scripts.
 
 mod calls;
@@ -10,7 +10,7 @@ mod wire;
 
 use std::future::IntoFuture;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -38,6 +38,8 @@ use super::store::Store;
 pub struct ServerOptions {
     /// 0 takes any free port.
     pub port: u16,
+    /// On `[::1]` in place of 127.0.0.1.
+    pub ipv6: bool,
     pub config: SiteConfig,
     /// An existing directory for all bytes. The caller removes it.
     pub dir: PathBuf,
@@ -69,7 +71,12 @@ impl SandboxServer {
     /// Starts a new, empty site. Err: the port is taken, or the directory cannot be used.
     pub async fn start(options: ServerOptions) -> io::Result<SandboxServer> {
         let site = Arc::new(Mutex::new(Site::new(options.config)));
-        SandboxServer::start_with(options.port, site, options.dir, options.pace).await
+        let ip: IpAddr = match options.ipv6 {
+            true => Ipv6Addr::LOCALHOST.into(),
+            false => Ipv4Addr::LOCALHOST.into(),
+        };
+        let at = SocketAddr::from((ip, options.port));
+        SandboxServer::start_at(at, site, options.dir, options.pace).await
     }
 
     /// Starts a server for a site that exists, such as one that was stopped: it comes back with
@@ -81,8 +88,18 @@ impl SandboxServer {
         dir: PathBuf,
         pace: Pace,
     ) -> io::Result<SandboxServer> {
+        let at = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        SandboxServer::start_at(at, site, dir, pace).await
+    }
+
+    async fn start_at(
+        at: SocketAddr,
+        site: Arc<Mutex<Site>>,
+        dir: PathBuf,
+        pace: Pace,
+    ) -> io::Result<SandboxServer> {
         let store = Store::open(&dir)?;
-        let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await?;
+        let listener = TcpListener::bind(at).await?;
         let url = format!("http://{}", listener.local_addr()?);
         lock(&site).set_public_url(&url);
         let (stopping, stopped) = watch::channel(false);

@@ -29,6 +29,7 @@ impl Rig {
         let dir = tempfile::tempdir().unwrap();
         let options = ServerOptions {
             port: 0,
+            ipv6: false,
             config: SiteConfig::new(1),
             dir: dir.path().to_owned(),
             pace: Pace::default(),

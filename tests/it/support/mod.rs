@@ -1,6 +1,7 @@
 //! A sandbox site, the program, and what each of them says about the other.
 
 mod files;
+mod in_process;
 mod program;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use tangelo::sandbox::{
 use tempfile::TempDir;
 
 pub use files::{Source, noise, same_bytes};
+pub use in_process::assert_all_done;
 pub use program::{Program, Run};
 
 /// No wait in this binary is longer: what takes so long is a failure.
@@ -45,6 +47,7 @@ impl Rig {
         std::fs::create_dir(&store).unwrap();
         let options = ServerOptions {
             port: 0,
+            ipv6: false,
             config,
             dir: store,
             pace: Pace::default(),
