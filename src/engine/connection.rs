@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::asset::Stage;
 use super::discovering::Discovery;
 use super::effect::{CallId, Effect, Now, Ticket};
+use super::renewing::Renewal;
 use super::{CallUnderWay, Engine, Patience, Record, SiteFacts, Timer};
 use crate::model::{AssetId, Hitch, Problem, SiteUrl, Step, Trouble, Waiting};
-use crate::protocol::{CallFailure, FailureKind};
+use crate::protocol::{CallFailure, FailureKind, SignedIn};
 
 /// The state of the line to the site.
 #[derive(Debug, Default)]
@@ -21,6 +22,7 @@ pub(super) struct Link {
     /// Sign-ins in a row whose token was refused before anything succeeded.
     refused_tokens: u8,
     sign_in_tries: u8,
+    pub(super) renewal: Renewal,
     /// Why the site refused the last sign-in.
     refusal: Option<Trouble>,
     down: Option<Down>,
@@ -35,8 +37,34 @@ pub(super) struct Link {
     pub journal_failures: u8,
 }
 
+impl Link {
+    pub(super) fn is_signed_in(&self) -> bool {
+        self.auth == Auth::Ready
+    }
+
+    pub(super) fn is_signing_in(&self) -> bool {
+        self.auth == Auth::SigningIn
+    }
+
+    pub(super) fn is_down(&self) -> bool {
+        self.down.is_some()
+    }
+
+    pub(super) fn set_auth(&mut self, auth: Auth) {
+        self.auth = auth;
+    }
+
+    /// The token is worthless: the queue waits for another.
+    pub(super) fn want_renewal(&mut self, not_before_ms: u64) {
+        self.auth = Auth::Wanted {
+            renew: true,
+            not_before_ms,
+        };
+    }
+}
+
 #[derive(Debug, Default, PartialEq, Eq)]
-enum Auth {
+pub(super) enum Auth {
     #[default]
     SignedOut,
     Wanted {
@@ -94,6 +122,7 @@ impl Engine {
     pub(super) fn sign_in_anew(&mut self) {
         self.link.refused_tokens = 0;
         self.link.sign_in_tries = 0;
+        // One that is under way is for the credentials before these.
         self.forget_sign_in();
         if self.link.site.is_some() {
             self.link.auth = Auth::Wanted {
@@ -106,6 +135,7 @@ impl Engine {
     /// A sign-in or a look at the site that is under way was for another site or with other
     /// credentials: its outcome says nothing any more.
     fn forget_sign_in(&mut self) {
+        self.forget_renewal();
         let old = |(call, what): (&CallId, &CallUnderWay)| {
             matches!(what, CallUnderWay::SignIn | CallUnderWay::Probe).then_some(*call)
         };
@@ -134,6 +164,7 @@ impl Engine {
     }
 
     pub(super) fn pump_connection(&mut self, now: Now) {
+        self.pump_renewal(now);
         if let Auth::Wanted {
             renew,
             not_before_ms,
@@ -153,13 +184,17 @@ impl Engine {
         self.is_idle() && self.config.patience != Patience::Forever
     }
 
-    pub(super) fn signed_in(&mut self, now: Now, result: Result<(), CallFailure>) {
-        let Err(failure) = result else {
-            self.link.auth = Auth::Ready;
-            self.link.generation += 1;
-            self.link.sign_in_tries = 0;
-            self.contact();
-            return;
+    pub(super) fn signed_in(&mut self, now: Now, result: Result<SignedIn, CallFailure>) {
+        let failure = match result {
+            Ok(signed_in) => {
+                self.link.auth = Auth::Ready;
+                self.link.generation += 1;
+                self.link.sign_in_tries = 0;
+                self.contact();
+                self.plan_renewal(now, signed_in);
+                return;
+            }
+            Err(failure) => failure,
         };
         self.note_contact(&failure);
         match failure.kind {
@@ -191,6 +226,10 @@ impl Engine {
             }
             FailureKind::NotFound => {
                 let problem = Problem::EndpointMissing { step: Step::SignIn };
+                self.sign_in_refused(now, problem, failure.details);
+            }
+            // Not the site's word: the proxy before it.
+            FailureKind::Final(problem @ Problem::ProxyRefused) => {
                 self.sign_in_refused(now, problem, failure.details);
             }
             FailureKind::NotSignedIn | FailureKind::Final(_) => {
@@ -236,8 +275,10 @@ impl Engine {
         }
         self.link.refused_tokens += 1;
         if self.link.refused_tokens >= REFUSED_TOKENS {
+            self.forget_renewal();
             self.sign_in_refused(now, Problem::SignInRefused, details);
-        } else {
+        } else if !self.renewal_serves() {
+            self.forget_renewal();
             self.link.auth = Auth::Wanted {
                 renew: true,
                 not_before_ms: now.mono_ms,
@@ -456,7 +497,14 @@ impl Engine {
             });
         }
         match self.link.auth {
-            Auth::Refused => return Some(Waiting::ForSignIn),
+            Auth::Refused => {
+                let refusal = self.link.refusal.as_ref();
+                let proxy = refusal.is_some_and(|t| t.problem == Problem::ProxyRefused);
+                return Some(match proxy {
+                    true => Waiting::ForProxy,
+                    false => Waiting::ForSignIn,
+                });
+            }
             Auth::Wanted { .. } | Auth::SigningIn => return Some(Waiting::SigningIn),
             Auth::SignedOut | Auth::Ready => {}
         }

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::protocol::{
     CallFailure, ChunkReceipt, CompletionReply, FolderQuestion, FoundAsset, NewTransaction,
-    RegisteredItem, Registration,
+    RegisteredItem, Registration, SignedIn,
 };
 
 /// Time as the engine sees it; both are parameters, so that tests own them.
@@ -38,7 +38,7 @@ pub enum Effect {
         records: Vec<Record>,
         ticket: Option<Ticket>,
     },
-    /// Get a token; `renew` says that the one we have was refused.
+    /// Get a token; `renew` says that the one we have was refused, or soon will be.
     SignIn {
         call: CallId,
         renew: bool,
@@ -125,7 +125,7 @@ pub enum Outcome {
     },
     SignedIn {
         call: CallId,
-        result: Result<(), CallFailure>,
+        result: Result<SignedIn, CallFailure>,
     },
     Inspected {
         call: CallId,

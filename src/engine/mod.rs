@@ -24,8 +24,10 @@ mod connection;
 mod destination;
 mod discovering;
 mod effect;
+mod key_wait;
 mod record;
 mod registering;
+mod renewing;
 mod restore;
 mod retry;
 mod sending;
@@ -40,6 +42,7 @@ use std::sync::Arc;
 
 pub use command::{BatchOptions, Command, Earlier, NewFile, Patience};
 pub use effect::{CallId, ChunkDone, ChunkError, ChunkJob, Effect, Now, Outcome, Ticket};
+pub use key_wait::{KeyStep, KeyWait, KeyWaitEnd, PATIENCE_MS};
 pub use record::{
     Record, Restored, SiteFacts, StoredAsset, StoredBatch, StoredChunk, StoredStage, StoredUpload,
 };
@@ -202,6 +205,7 @@ enum Transaction {
 #[derive(Clone, Debug)]
 enum CallUnderWay {
     SignIn,
+    Renew,
     Probe,
     Discover,
     AskFolder(Asked),
@@ -223,6 +227,7 @@ enum Timer {
     LookUp(AssetId),
     Batch(BatchId),
     SignIn,
+    Renewal,
     Probe,
     GiveUp,
     Hold,
@@ -300,7 +305,7 @@ impl Engine {
                 Timer::GiveUp => self.fail_what_waits_in_vain(now),
                 Timer::Journal => self.link.journal_down = false,
                 // The pump looks at these by itself.
-                Timer::Batch(_) | Timer::Hold | Timer::SignIn => {}
+                Timer::Batch(_) | Timer::Hold | Timer::SignIn | Timer::Renewal => {}
             }
         }
         self.go_on(now);
@@ -361,11 +366,11 @@ impl Engine {
                 ticket,
                 reason,
             } => self.journal_failed(now, records, ticket, reason),
-            Outcome::SignedIn { call, result } => {
-                if self.finish(call).is_some() {
-                    self.signed_in(now, result);
-                }
-            }
+            Outcome::SignedIn { call, result } => match self.finish(call) {
+                Some(CallUnderWay::Renew) => self.renewed(now, result),
+                Some(_) => self.signed_in(now, result),
+                None => {}
+            },
             Outcome::Probed { call, reachable } => {
                 if self.finish(call).is_some() {
                     self.probed(now, reachable);

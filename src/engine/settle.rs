@@ -241,7 +241,7 @@ mod tests {
             let outcome = match effect {
                 Effect::SignIn { call, .. } => Outcome::SignedIn {
                     call,
-                    result: Ok(()),
+                    result: Ok(Default::default()),
                 },
                 Effect::Inspect { call, files } => Outcome::Inspected {
                     call,

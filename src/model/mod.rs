@@ -4,6 +4,7 @@
 
 mod address;
 pub mod batch_options;
+mod browser_wait;
 mod bytes;
 mod chunk_plan;
 mod endpoints;
@@ -22,6 +23,7 @@ pub mod words;
 
 pub use address::{Address, read_address, record_id_in};
 pub use batch_options::{BatchOptions, LONGEST_VALUE, OptionError};
+pub use browser_wait::{BrowserFailure, BrowserWait};
 pub use bytes::human_bytes;
 pub use chunk_plan::{ByteRange, CHUNK_UNIT, ChunkPlan, MAX_PARTS, PREFERRED_CHUNK};
 pub use endpoints::{EndpointReport, ParamEndpoint, ParamSource, StepEndpoint};

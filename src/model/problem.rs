@@ -40,6 +40,8 @@ pub enum Problem {
     Incomplete,
     /// The site refuses the credentials.
     SignInRefused,
+    /// The proxy before the site wants a user name and password, or does not accept those it got.
+    ProxyRefused,
     /// The site could not be reached for too long.
     SiteUnreachable,
     /// 404 for a path that every upload needs: the endpoint profile does not fit the site.
@@ -87,6 +89,7 @@ impl Problem {
             Problem::WouldChangeExisting { .. } => "would_change_existing",
             Problem::Incomplete => "incomplete",
             Problem::SignInRefused => "sign_in_refused",
+            Problem::ProxyRefused => "proxy_refused",
             Problem::SiteUnreachable => "site_unreachable",
             Problem::EndpointMissing { .. } => "endpoint_missing",
             Problem::Refused { .. } => "refused",

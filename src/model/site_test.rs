@@ -148,6 +148,8 @@ pub enum HopSkip {
     /// Plain http, to this computer alone.
     PlainHttp,
     NoFolder,
+    /// Nobody is signed in yet.
+    NotSignedIn,
 }
 
 /// Why the way ends.

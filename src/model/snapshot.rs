@@ -275,6 +275,8 @@ pub enum Waiting {
     SigningIn,
     /// The site refused the credentials: the user must sign in.
     ForSignIn,
+    /// The proxy before the site wants a user name and password, or others than it got.
+    ForProxy,
     /// The site does not answer; the next look at it is at `next_try_ms`.
     ForNetwork { next_try_ms: u64 },
     /// The smallest file goes first, to see that everything works.

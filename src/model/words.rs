@@ -1,5 +1,6 @@
 //! Every sentence that people read, made from kinds with arguments. No sentence is built elsewhere.
 
+pub mod connecting;
 pub mod folders;
 pub mod options;
 pub mod places;
@@ -43,6 +44,7 @@ pub fn status(row: &Row, now_ms: u64, waiting: Option<&Waiting>) -> String {
     let queue = match waiting {
         Some(Waiting::ForNetwork { .. }) => Some("Waiting for the network"),
         Some(Waiting::ForSignIn) => Some("Waiting for you to sign in"),
+        Some(Waiting::ForProxy) => Some("Waiting for the proxy's password"),
         _ => None,
     };
     match &row.phase {
@@ -182,6 +184,9 @@ pub fn waiting(waiting: &Waiting, now_ms: u64) -> String {
         Waiting::ForSignIn => {
             "The site does not accept the sign-in. Sign in again to go on.".to_owned()
         }
+        Waiting::ForProxy => "The proxy does not accept the user name and password. Test the \
+             connection to correct them; nothing is lost."
+            .to_owned(),
         Waiting::ForNetwork { next_try_ms } => format!(
             "The site does not answer. Trying again {}; nothing is lost.",
             time_left(*next_try_ms, now_ms)
@@ -266,6 +271,11 @@ pub fn problem(problem: &Problem) -> Explained {
         Problem::SignInRefused => (
             "Failed: the site does not accept the sign-in".to_owned(),
             "Check the token or the client ID and secret, then retry.".to_owned(),
+        ),
+        Problem::ProxyRefused => (
+            "Failed: the proxy does not accept the user name and password".to_owned(),
+            "Put the right ones into HTTPS_PROXY, or keep them with Test connection, then retry."
+                .to_owned(),
         ),
         Problem::SiteUnreachable => (
             "Failed: the site could not be reached".to_owned(),

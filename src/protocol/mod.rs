@@ -13,6 +13,7 @@ mod folders;
 mod lenient;
 mod profile;
 mod replies;
+mod signing_in;
 mod wire;
 
 pub use calls::{Completion, NewTransaction, RegisterFile, Registration};
@@ -23,8 +24,11 @@ pub use fields::read_fields;
 pub use folders::{FolderQuestion, FolderRules};
 pub use profile::{Call, Profile, ProfileError};
 pub use replies::{
-    AccessToken, ChunkReceipt, CompletionReply, FoundAsset, RegisteredItem, UploadStatus,
+    AccessToken, ChunkReceipt, CompletionReply, FoundAsset, RegisteredItem, SignedIn, UploadStatus,
     read_access_token, read_chunk_receipt, read_completion, read_found_asset, read_registration,
     read_transaction, read_user_name,
+};
+pub use signing_in::{
+    AppPage, AppTokens, Grant, KeyReply, read_access_key, read_app_tokens, read_authorize_request,
 };
 pub use wire::{ApiBody, ApiReply, ApiRequest, Method};

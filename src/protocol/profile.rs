@@ -33,10 +33,22 @@ pub enum Call {
     UserInfo,
     Folders,
     ListFields,
+    /// Sign-in in the browser: begins one.
+    RequestAuthorize,
+    /// The page that the browser opens for it.
+    BrowserPage,
+    /// Asks whether somebody allowed it.
+    AccessKey,
+    /// An access key for a token.
+    AccessToken,
+    /// OAuth authorization code: the page that the browser opens.
+    AppPage,
+    /// A code, or a refresh token, for a token.
+    AppToken,
 }
 
 impl Call {
-    const EVERY: [Call; 9] = [
+    const EVERY: [Call; 15] = [
         Call::SignIn,
         Call::CreateTransaction,
         Call::Register,
@@ -46,6 +58,12 @@ impl Call {
         Call::UserInfo,
         Call::Folders,
         Call::ListFields,
+        Call::RequestAuthorize,
+        Call::BrowserPage,
+        Call::AccessKey,
+        Call::AccessToken,
+        Call::AppPage,
+        Call::AppToken,
     ];
 }
 
@@ -121,6 +139,14 @@ pub struct Switches {
     pub etags_unquoted: bool,
     /// The chunk's own part of the multipart body (portal: `data`).
     pub chunk_part: String,
+    /// The parameter that carries a token in the query, where a site refuses it in the header
+    /// (seen in the vendor's SDK).
+    pub token_in_query: String,
+    /// The authorization code is asked for with a proof key (RFC 7636). Not published.
+    pub pkce: bool,
+    /// Where this computer takes the authorization code; an administrator registers the address.
+    pub redirect_port: u16,
+    pub redirect_path: String,
 }
 
 /// Why a profile cannot be used.

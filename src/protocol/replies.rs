@@ -19,6 +19,13 @@ pub struct AccessToken {
     pub lifetime: Option<Duration>,
 }
 
+/// A sign-in that succeeded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SignedIn {
+    /// How long its token lives, where the site told it.
+    pub lifetime: Option<Duration>,
+}
+
 /// One asset that a registration made room for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegisteredItem {

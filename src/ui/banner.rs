@@ -37,8 +37,8 @@ pub fn banner_ui(ui: &mut Ui, waiting: &Waiting, view: &View, local: &mut LocalS
     let spot = Rect::from_center_size(pos2(left + 8.0, rect.center().y), vec2(15.0, 15.0));
     icons::paint(ui.painter(), spot, 15.0, icon, ink);
     let mut until = rect.right() - size::EDGE;
-    if *waiting == Waiting::ForSignIn {
-        let button = Press::new("Sign in").small();
+    if matches!(waiting, Waiting::ForSignIn | Waiting::ForProxy) {
+        let button = Press::new(words::connecting::banner_button(waiting)).small();
         let width = button.width(ui);
         let at = Rect::from_center_size(
             pos2(until - width / 2.0, rect.center().y),

@@ -136,7 +136,12 @@ fn status_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalSta
     let mut sentence = words::status(row, view.now_ms, waiting);
     let stopped = matches!(
         waiting,
-        Some(Waiting::ForNetwork { .. } | Waiting::ForSignIn | Waiting::ForJournal)
+        Some(
+            Waiting::ForNetwork { .. }
+                | Waiting::ForSignIn
+                | Waiting::ForProxy
+                | Waiting::ForJournal
+        )
     );
     let ink = ink_of(row, p);
     let (upper, lower) = halves(rect);

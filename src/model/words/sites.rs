@@ -74,6 +74,7 @@ pub fn hop_skip(skip: HopSkip) -> &'static str {
         HopSkip::NoFolder => {
             "Skipped: name a folder with --folder to see whether it takes uploads."
         }
+        HopSkip::NotSignedIn => "Not yet: this is seen once you are signed in.",
     }
 }
 

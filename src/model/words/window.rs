@@ -82,6 +82,7 @@ pub fn cause(problem: &Problem, count: usize) -> String {
         ),
         Problem::Incomplete => pick("is not confirmed", "are not confirmed"),
         Problem::SignInRefused => pick("needs a sign-in", "need a sign-in"),
+        Problem::ProxyRefused => pick("was stopped by the proxy", "were stopped by the proxy"),
         Problem::SiteUnreachable => pick("did not reach the site", "did not reach the site"),
         Problem::EndpointMissing { .. } => pick(
             "stopped at a call that the site lacks",

@@ -65,7 +65,7 @@ fuzz_target!(|text: &str| {
             } => Outcome::Persisted { ticket },
             Effect::SignIn { call, .. } => Outcome::SignedIn {
                 call,
-                result: Ok(()),
+                result: Ok(Default::default()),
             },
             Effect::Inspect { call, files } => Outcome::Inspected {
                 call,

@@ -13,13 +13,14 @@ use tangelo::model::{
 };
 use tangelo::protocol::discovery::{description_requests, read_description};
 use tangelo::protocol::{
-    ApiReply, ApiRequest, CallFailure, Completion, Discovery, FolderQuestion, Profile,
+    ApiReply, ApiRequest, CallFailure, Completion, Discovery, FolderQuestion, Profile, SignedIn,
     TransportError, portal_date_pattern, read_access_token, read_chunk_receipt, read_completion,
     read_found_asset, read_registration, read_transaction,
 };
 use tangelo::sandbox::{FaultRule, MemorySite, SiteConfig};
 
 use super::disk::Disk;
+use super::gateway::Gateway;
 use super::journal::SimJournal;
 use super::net::{Mishap, Weather, exchange, failure};
 
@@ -35,6 +36,9 @@ pub struct World {
     pub disk: Disk,
     pub journal: SimJournal,
     pub weather: Weather,
+    pub gateway: Option<Gateway>,
+    /// Sign-ins that succeeded.
+    pub sign_ins: u32,
     pub now: Now,
     pub rng: fastrand::Rng,
     /// Journal writes that fail, counted down.
@@ -108,6 +112,8 @@ impl World {
             },
             now,
             rng: fastrand::Rng::with_seed(seed ^ 0xBAD_5EED),
+            gateway: None,
+            sign_ins: 0,
             disk_full_for: 0,
             static_token: None,
             trace: Vec::new(),
@@ -360,16 +366,15 @@ impl World {
                         status: 401,
                         ..ApiReply::default()
                     });
-                    let result = refused.map(|_| ());
+                    let result = refused.map(|_| SignedIn::default());
                     self.at(1, Event::Deliver(Outcome::SignedIn { call, result }));
                 }
                 (Some(token), false) => {
                     self.token = Some(token.clone());
-                    let result = Ok(());
+                    let result = Ok(SignedIn::default());
                     self.at(1, Event::Deliver(Outcome::SignedIn { call, result }));
                 }
                 (None, _) => {
-                    self.token = None;
                     let secret = "sandbox-secret".to_owned().into();
                     let request = profile.sign_in("sandbox-client", &secret);
                     self.send(call, Step::SignIn, request, Vec::new());
@@ -483,6 +488,13 @@ impl World {
         if !self.under_way.remove(&sent.call) {
             return;
         }
+        if sent.step == Step::Complete
+            && let Some(gateway) = &mut self.gateway
+        {
+            let (delay, result) = gateway.pass(self.now.mono_ms, &sent.request.path, result);
+            let outcome = self.outcome(&sent, result);
+            return self.at(delay, Event::Deliver(outcome));
+        }
         let hangs = result.as_ref().err() == Some(&failure(TransportError::TimedOut));
         let delay = if hangs { HANG_MS } else { self.delay() };
         let outcome = self.outcome(&sent, result);
@@ -497,6 +509,9 @@ impl World {
                 let result = token.map(|token| {
                     use secrecy::ExposeSecret;
                     self.token = Some(token.token.expose_secret().to_owned());
+                    self.sign_ins += 1;
+                    let lifetime = token.lifetime;
+                    SignedIn { lifetime }
                 });
                 Outcome::SignedIn { call, result }
             }
