@@ -1,6 +1,7 @@
 //! The command line: arguments, and uploads without a window.
 
 mod args;
+mod credentials;
 mod options;
 mod output;
 mod report;

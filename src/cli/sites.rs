@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
+use super::credentials::known_accounts;
 use super::exit;
-use super::upload::known_credentials;
 use crate::model::site_test::{Hop, HopFailure, HopResult, SiteTest};
 use crate::model::{EndpointReport, Hitch, Problem, RecordId, SiteUrl, SiteUrlError, Step, words};
-use crate::protocol::{CallFailure, Discovery, FailureKind, Profile};
+use crate::protocol::{CallFailure, Discovery, FailureKind};
 use crate::runtime::{
-    Accounts, DestinationError, SiteClient, SiteClientError, SiteProfiles, SiteProfilesError,
+    DestinationError, EndpointSearch, NetworkError, SettingsError, SiteProfiles, SiteProfilesError,
     SiteTestRequest, StateDir, StateDirError, test_site,
 };
 
@@ -70,7 +70,9 @@ pub enum SitesError {
     #[error(transparent)]
     Profiles(#[from] SiteProfilesError),
     #[error(transparent)]
-    Client(#[from] SiteClientError),
+    Network(#[from] NetworkError),
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
     #[error("{0}")]
     NotFoundOut(String),
 }
@@ -87,7 +89,13 @@ async fn discover(args: SiteArgs) -> Result<u8, SitesError> {
     let site = site(&args.url)?;
     let state_dir = StateDir::open_or_default(args.state_dir.as_deref())?;
     let profiles = SiteProfiles::in_state_dir(state_dir.path());
-    let found = find(&site).await?;
+    let accounts = known_accounts(&site, state_dir.path()).await?;
+    let search = EndpointSearch {
+        site: &site,
+        accounts: &accounts,
+    };
+    let found = search.run().await;
+    let found = found.map_err(|failure| not_found_out(&site, &failure))?;
     let described = found.is_some();
     let found = found.unwrap_or_else(Discovery::nothing);
     if found.report.found() > 0 {
@@ -109,38 +117,6 @@ async fn discover(args: SiteArgs) -> Result<u8, SitesError> {
         true => exit::ALL_DONE,
         false => exit::SOME_FAILED,
     })
-}
-
-/// Without a sign-in first: most sites show their description to all.
-async fn find(site: &SiteUrl) -> Result<Option<Discovery>, SitesError> {
-    let client = SiteClient::anonymous(site, Profile::default_profile())?;
-    let failure = match client.find_endpoints().await {
-        Ok(found) => return Ok(found),
-        Err(failure) => failure,
-    };
-    let refused = matches!(
-        failure.kind,
-        FailureKind::NotSignedIn | FailureKind::Final(Problem::NotAllowed { .. })
-    );
-    let credentials = match refused {
-        true => known_credentials(site).await,
-        false => None,
-    };
-    let Some(credentials) = credentials else {
-        return Err(not_found_out(site, &failure));
-    };
-    let accounts = Accounts::default();
-    accounts.put(site.clone(), credentials, Profile::default_profile());
-    let Some(client) = SiteClient::for_site(&accounts, site)? else {
-        return Err(not_found_out(site, &failure));
-    };
-    let signed_in = async {
-        client.check_sign_in().await?;
-        client.find_endpoints().await
-    };
-    signed_in
-        .await
-        .map_err(|failure| not_found_out(site, &failure))
 }
 
 fn not_found_out(site: &SiteUrl, failure: &CallFailure) -> SitesError {
@@ -185,13 +161,16 @@ async fn test(args: TestArgs) -> Result<u8, SitesError> {
         Some(path) => path,
         None => StateDir::default_path()?,
     };
-    let report = test_site(SiteTestRequest {
-        credentials: known_credentials(&site).await,
-        kept: SiteProfiles::in_state_dir(&state_dir).load(&site)?,
+    let kept = SiteProfiles::in_state_dir(&state_dir).load(&site)?;
+    let accounts = known_accounts(&site, &state_dir).await?;
+    let request = SiteTestRequest {
+        accounts,
+        before_sign_in: false,
+        kept,
         site,
         folder,
-    })
-    .await;
+    };
+    let report = test_site(request, |_| ()).await;
     print_test(&report, common.json);
     Ok(match report.is_good() {
         true => exit::ALL_DONE,

@@ -8,16 +8,17 @@ use std::sync::atomic::AtomicBool;
 use tokio::sync::{mpsc, watch};
 
 use super::args::{CommonArgs, UploadArgs};
+use super::credentials::known_credentials;
 use super::exit;
 use super::output::Output;
 use super::story::{Story, Summary};
 use crate::engine::{BatchOptions, Command, EngineConfig, NewFile, Patience};
-use crate::model::{AssetId, BatchId, Destination, Page, SiteUrl, Snapshot, words};
+use crate::model::{AssetId, BatchId, Destination, Page, Snapshot, words};
 use crate::protocol::{Profile, ProfileError};
 use crate::runtime::{
-    Accounts, Credentials, DestinationError, Driver, DriverOptions, Journal, JournalError, Keyring,
-    Settings, SettingsError, SiteProfiles, SiteProfilesError, StateDir, StateDirError, SystemClock,
-    WalkOptions, Walked, seed, walk,
+    Accounts, DestinationError, Driver, DriverOptions, Journal, JournalError, Keyring, Network,
+    NetworkError, Settings, SettingsError, SiteProfiles, SiteProfilesError, StateDir,
+    StateDirError, SystemClock, WalkOptions, Walked, seed, walk,
 };
 
 /// Files handed to the engine in one command.
@@ -30,7 +31,7 @@ pub enum UploadError {
     Destination(#[from] DestinationError),
     #[error(
         "no credentials: set TANGELO_TOKEN, or TANGELO_CLIENT_ID and TANGELO_CLIENT_SECRET, in the \
-         environment"
+         environment, or sign in once in the window, which keeps them in the system's keyring"
     )]
     NoCredentials,
     #[error("{0}")]
@@ -41,6 +42,8 @@ pub enum UploadError {
     Settings(#[from] SettingsError),
     #[error(transparent)]
     Journal(#[from] JournalError),
+    #[error(transparent)]
+    Network(#[from] NetworkError),
     #[error(transparent)]
     SiteProfiles(#[from] SiteProfilesError),
     #[error("{0}")]
@@ -59,7 +62,10 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
     let options = args.options.options().map_err(UploadError::Options)?;
     let CommonArgs { site, folder, .. } = &args.common;
     let destination = settings.destination(site.as_deref(), folder.as_deref())?;
-    let credentials = known_credentials(&destination.site)
+    let network = Network::load(settings.ca_file.as_deref())?;
+    let keyring = Keyring::start();
+    network.find_proxy_login(&keyring, &destination.site).await;
+    let credentials = known_credentials(&keyring, &destination.site)
         .await
         .ok_or(UploadError::NoCredentials)?;
     let profiles = SiteProfiles::in_state_dir(state_dir.path());
@@ -72,7 +78,7 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
         .clone_from(&destination.folder_path);
     settings.save(state_dir.path())?;
 
-    let accounts = Accounts::default();
+    let accounts = Accounts::over(network).kept_in(keyring, state_dir.path());
     match given {
         Some(profile) => accounts.put_with_given(destination.site.clone(), credentials, profile),
         None => {
@@ -131,14 +137,6 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
         0 => exit::ALL_DONE,
         _ => exit::SOME_FAILED,
     })
-}
-
-/// From the environment, else what the keyring holds for the site.
-pub(super) async fn known_credentials(site: &SiteUrl) -> Option<Credentials> {
-    match Credentials::from_environment() {
-        Some(credentials) => Some(credentials),
-        None => Keyring::start().find(site.clone()).await.ok().flatten(),
-    }
 }
 
 fn given_profile(overrides: Option<&std::path::Path>) -> Result<Option<Profile>, UploadError> {

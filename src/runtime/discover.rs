@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use super::accounts::Accounts;
-use super::http::SiteClient;
+use super::http::{SiteClient, SiteClientError};
 use super::profiles::SiteProfiles;
-use crate::model::{Hitch, SiteUrl};
+use crate::model::{Hitch, Problem, SiteUrl};
 use crate::protocol::discovery::{
     description_page_request, description_requests, get, read_description, read_description_page,
 };
-use crate::protocol::{ApiRequest, CallFailure, Discovery, FailureKind, PageLinks, Profile};
+use crate::protocol::{
+    ApiRequest, CallFailure, Discovery, FailureKind, PageLinks, Profile, TransportError,
+};
 
 /// Descriptions of large sites have some megabytes.
 const LONGEST_DESCRIPTION: usize = 8 << 20;
@@ -99,6 +101,45 @@ fn keep_better(best: &mut Option<Discovery>, found: Discovery) {
 
 fn found_in(discovery: Option<&Discovery>) -> usize {
     discovery.map_or(0, |d| d.report.found())
+}
+
+/// What a look at a site's description needs.
+pub struct EndpointSearch<'a> {
+    pub site: &'a SiteUrl,
+    /// For a site that shows its description only to those who are signed in.
+    pub accounts: &'a Accounts,
+}
+
+impl EndpointSearch<'_> {
+    /// Reads the site's description: without a sign-in first, since most sites show it to all.
+    /// `None`: there is none.
+    ///
+    /// # Errors
+    /// When the site cannot be reached, or does not show it to this account.
+    pub async fn run(&self) -> Result<Option<Discovery>, CallFailure> {
+        let setup = |error: SiteClientError| {
+            CallFailure::transport(TransportError::Unreachable, Some(error.to_string().into()))
+        };
+        let default = Profile::default_profile();
+        let network = self.accounts.network();
+        let open = SiteClient::anonymous(self.site, default, network).map_err(setup)?;
+        let failure = match open.find_endpoints().await {
+            Ok(found) => return Ok(found),
+            Err(failure) => failure,
+        };
+        let refused = matches!(
+            failure.kind,
+            FailureKind::NotSignedIn | FailureKind::Final(Problem::NotAllowed { .. })
+        );
+        if !refused {
+            return Err(failure);
+        }
+        let Some(client) = SiteClient::for_site(self.accounts, self.site).map_err(setup)? else {
+            return Err(failure);
+        };
+        client.check_sign_in().await?;
+        client.find_endpoints().await
+    }
 }
 
 /// Finds the site's endpoints and goes by them from now on, in later runs too. Returns how many

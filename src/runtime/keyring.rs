@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::oneshot;
 
 use super::accounts::Credentials;
+use super::network::ProxyLogin;
 use crate::model::SiteUrl;
 
 const SERVICE: &str = "Tangelo";
@@ -37,6 +38,8 @@ enum Request {
     Find(SiteUrl, Reply<Option<Credentials>>),
     Store(SiteUrl, Credentials, Reply<()>),
     Delete(SiteUrl, Reply<()>),
+    FindProxy(String, Reply<Option<ProxyLogin>>),
+    StoreProxy(String, ProxyLogin, Reply<()>),
 }
 
 type Reply<T> = oneshot::Sender<Result<T, KeyringError>>;
@@ -68,6 +71,17 @@ impl Keyring {
         self.ask(|reply| Request::Delete(site, reply)).await
     }
 
+    /// What is kept for a proxy, by its host and port.
+    pub async fn find_proxy(&self, proxy: String) -> Result<Option<ProxyLogin>, KeyringError> {
+        self.ask(|reply| Request::FindProxy(proxy, reply)).await
+    }
+
+    /// Keeps a proxy's user name and password, in place of any before.
+    pub async fn store_proxy(&self, proxy: String, login: ProxyLogin) -> Result<(), KeyringError> {
+        self.ask(|reply| Request::StoreProxy(proxy, login, reply))
+            .await
+    }
+
     async fn ask<T>(&self, request: impl FnOnce(Reply<T>) -> Request) -> Result<T, KeyringError> {
         let (reply, answer) = oneshot::channel();
         match self.line.try_send(request(reply)) {
@@ -91,25 +105,117 @@ fn gone() -> KeyringError {
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum Kept {
-    Token { token: String },
-    Client { id: String, secret: String },
+    Token {
+        token: String,
+    },
+    Client {
+        id: String,
+        secret: String,
+    },
+    Browser {
+        access_key: String,
+    },
+    App {
+        client_id: String,
+        client_secret: Option<String>,
+        refresh_token: String,
+    },
+    Proxy {
+        user: String,
+        password: String,
+    },
+}
+
+impl Kept {
+    fn of(credentials: &Credentials) -> Kept {
+        let open = |secret: &SecretString| secret.expose_secret().to_owned();
+        match credentials {
+            Credentials::Token(token) => Kept::Token { token: open(token) },
+            Credentials::Client { id, secret } => Kept::Client {
+                id: id.clone(),
+                secret: open(secret),
+            },
+            Credentials::Browser { access_key } => Kept::Browser {
+                access_key: open(access_key),
+            },
+            Credentials::App {
+                client_id,
+                client_secret,
+                refresh_token,
+            } => Kept::App {
+                client_id: client_id.clone(),
+                client_secret: client_secret.as_ref().map(open),
+                refresh_token: open(refresh_token),
+            },
+        }
+    }
+
+    /// `None` for what is kept for a proxy.
+    fn credentials(self) -> Option<Credentials> {
+        Some(match self {
+            Kept::Token { token } => Credentials::Token(token.into()),
+            Kept::Client { id, secret } => Credentials::Client {
+                id,
+                secret: secret.into(),
+            },
+            Kept::Browser { access_key } => Credentials::Browser {
+                access_key: access_key.into(),
+            },
+            Kept::App {
+                client_id,
+                client_secret,
+                refresh_token,
+            } => Credentials::App {
+                client_id,
+                client_secret: client_secret.map(Into::into),
+                refresh_token: refresh_token.into(),
+            },
+            Kept::Proxy { .. } => return None,
+        })
+    }
 }
 
 fn serve(requests: &Receiver<Request>) {
     while let Ok(request) = requests.recv() {
         // Nobody waits any more when a reply cannot be sent.
         match request {
-            Request::Find(site, reply) => drop(reply.send(find(&site))),
-            Request::Store(site, credentials, reply) => {
-                drop(reply.send(store(&site, &credentials)));
+            Request::Find(site, reply) => {
+                let kept = find(site.as_str());
+                let kept = kept.map(|kept| kept.and_then(Kept::credentials));
+                drop(reply.send(kept));
             }
-            Request::Delete(site, reply) => drop(reply.send(delete(&site))),
+            Request::Store(site, credentials, reply) => {
+                drop(reply.send(store(site.as_str(), &Kept::of(&credentials))));
+            }
+            Request::Delete(site, reply) => drop(reply.send(delete(site.as_str()))),
+            Request::FindProxy(proxy, reply) => {
+                let kept = find(&proxy_name(&proxy)).map(|kept| match kept {
+                    Some(Kept::Proxy { user, password }) => Some(ProxyLogin {
+                        user,
+                        password: password.into(),
+                    }),
+                    _ => None,
+                });
+                drop(reply.send(kept));
+            }
+            Request::StoreProxy(proxy, login, reply) => {
+                let kept = Kept::Proxy {
+                    user: login.user,
+                    password: login.password.expose_secret().to_owned(),
+                };
+                drop(reply.send(store(&proxy_name(&proxy), &kept)));
+            }
         }
     }
 }
 
-fn entry(site: &SiteUrl) -> Result<keyring::Entry, KeyringError> {
-    keyring::Entry::new(SERVICE, site.as_str()).map_err(|error| {
+/// No site is called so: sites are addresses.
+fn proxy_name(proxy: &str) -> String {
+    format!("proxy {proxy}")
+}
+
+fn entry(name: &str) -> Result<keyring::Entry, KeyringError> {
+    keyring::Entry::new(SERVICE, name).map_err(|error| {
         // The reason stands with the store, which was set up once for the whole process.
         match keyring::Entry::store_status() {
             Err(reason) => unavailable(reason),
@@ -122,43 +228,27 @@ fn unavailable(error: &keyring::Error) -> KeyringError {
     KeyringError::Unavailable(error.to_string())
 }
 
-fn find(site: &SiteUrl) -> Result<Option<Credentials>, KeyringError> {
-    let kept: SecretString = match entry(site)?.get_password() {
+fn find(name: &str) -> Result<Option<Kept>, KeyringError> {
+    let kept: SecretString = match entry(name)?.get_password() {
         Ok(kept) => kept.into(),
         Err(keyring::Error::NoEntry) => return Ok(None),
         Err(error) => return Err(unavailable(&error)),
     };
     // What another program wrote there is nothing of ours.
-    let kept = serde_json::from_str::<Kept>(kept.expose_secret()).ok();
-    Ok(kept.map(|kept| match kept {
-        Kept::Token { token } => Credentials::Token(token.into()),
-        Kept::Client { id, secret } => Credentials::Client {
-            id,
-            secret: secret.into(),
-        },
-    }))
+    Ok(serde_json::from_str(kept.expose_secret()).ok())
 }
 
-fn store(site: &SiteUrl, credentials: &Credentials) -> Result<(), KeyringError> {
-    let kept = match credentials {
-        Credentials::Token(token) => Kept::Token {
-            token: token.expose_secret().to_owned(),
-        },
-        Credentials::Client { id, secret } => Kept::Client {
-            id: id.clone(),
-            secret: secret.expose_secret().to_owned(),
-        },
-    };
-    let kept: SecretString = serde_json::to_string(&kept)
+fn store(name: &str, kept: &Kept) -> Result<(), KeyringError> {
+    let kept: SecretString = serde_json::to_string(kept)
         .map_err(|error| KeyringError::Unavailable(error.to_string()))?
         .into();
-    entry(site)?
+    entry(name)?
         .set_password(kept.expose_secret())
         .map_err(|error| unavailable(&error))
 }
 
-fn delete(site: &SiteUrl) -> Result<(), KeyringError> {
-    match entry(site)?.delete_credential() {
+fn delete(name: &str) -> Result<(), KeyringError> {
+    match entry(name)?.delete_credential() {
         Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
         Err(error) => Err(unavailable(&error)),
     }

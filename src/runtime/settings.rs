@@ -1,6 +1,8 @@
 //! What the program remembers besides the journal. No secret is in it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +20,14 @@ pub struct Settings {
     pub last_folder_path: Option<String>,
     /// `dark` or `light`; else the system decides.
     pub theme: Option<String>,
+    /// A file with an authority's certificate that is trusted besides the system's.
+    pub ca_file: Option<PathBuf>,
+    /// Sites that refuse a token in the header and take it in the query.
+    pub token_in_query: BTreeSet<SiteUrl>,
 }
+
+/// One change at a time in this process: each reads the file, changes it and writes it.
+static CHANGING: Mutex<()> = Mutex::new(());
 
 /// Why settings could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -111,6 +120,17 @@ impl Settings {
         }
     }
 
+    /// Reads the settings, changes them and writes them.
+    pub fn change(
+        state_dir: &Path,
+        change: impl FnOnce(&mut Settings),
+    ) -> Result<(), SettingsError> {
+        let _one = CHANGING.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut settings = Settings::load(state_dir)?;
+        change(&mut settings);
+        settings.save(state_dir)
+    }
+
     /// Writes the settings beside the old file, then in its place, so that one of them is whole.
     pub fn save(&self, state_dir: &Path) -> Result<(), SettingsError> {
         let path = Self::path(state_dir);
@@ -143,6 +163,8 @@ mod tests {
             last_folder: RecordId::parse("F1"),
             last_folder_path: None,
             theme: Some("dark".to_owned()),
+            ca_file: Some("/etc/corp.pem".into()),
+            token_in_query: SiteUrl::parse("https://dam.example").into_iter().collect(),
         };
         settings.save(dir.path()).unwrap();
         assert_eq!(Settings::load(dir.path()).unwrap(), settings);

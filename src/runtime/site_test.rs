@@ -6,13 +6,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 
-use super::accounts::{Accounts, Credentials};
+use super::accounts::Accounts;
 use super::http::SiteClient;
+use super::network::ProxyWay;
 use super::tls_look::look;
 use crate::model::site_test::{
     EndpointSource, Hop, HopFact, HopFailure, HopResult, HopSkip, SiteTest,
@@ -31,7 +31,10 @@ const LONGEST_PROXY_REPLY: usize = 16 << 10;
 /// What is known before a test.
 pub struct SiteTestRequest {
     pub site: SiteUrl,
-    pub credentials: Option<Credentials>,
+    /// Holds the site's credentials, if any are known.
+    pub accounts: Accounts,
+    /// Nobody is signed in yet, and that is no failure: the way is walked as far as it goes.
+    pub before_sign_in: bool,
     /// What was found for the site earlier, if anything.
     pub kept: Option<Profile>,
     /// The folder whose uploads are tried.
@@ -40,11 +43,15 @@ pub struct SiteTestRequest {
 
 type HopEnd = Result<HopResult, HopFailure>;
 
-/// Walks the way to a site as far as it goes.
-pub async fn test_site(request: SiteTestRequest) -> SiteTest {
+/// Walks the way to a site as far as it goes, and tells after each hop how far that is.
+pub async fn test_site(
+    request: SiteTestRequest,
+    tell: impl Fn(&SiteTest) + Send + Sync,
+) -> SiteTest {
     let mut walk = Walk {
         request,
         report: SiteTest::default(),
+        tell: &tell,
     };
     if let Err(failure) = walk.go().await {
         let at = Hop::EVERY[walk.report.hops.len()];
@@ -56,16 +63,18 @@ pub async fn test_site(request: SiteTestRequest) -> SiteTest {
     walk.report
 }
 
-struct Walk {
+struct Walk<'a> {
     request: SiteTestRequest,
     /// Has an entry for each hop that was passed; the next one is at hand.
     report: SiteTest,
+    tell: &'a (dyn Fn(&SiteTest) + Send + Sync),
 }
 
-impl Walk {
+impl Walk<'_> {
     fn passed(&mut self, result: HopResult) {
         let hop = Hop::EVERY[self.report.hops.len()];
         self.report.hops.push((hop, result));
+        (self.tell)(&self.report);
     }
 
     fn good(&mut self, fact: HopFact) {
@@ -81,27 +90,33 @@ impl Walk {
         let client = self.client(&site)?;
         let answered = answer(&client).await?;
         self.good(answered);
-        if self.request.credentials.is_none() {
-            return Err(HopFailure::NoCredentials);
+        let signs_in = client.credentials().is_some();
+        match signs_in {
+            true => {
+                let name = client.check_sign_in().await.map_err(sign_in_failure)?;
+                self.good(HopFact::SignedIn { name });
+            }
+            false if self.request.before_sign_in => {
+                self.passed(HopResult::Skipped(HopSkip::NotSignedIn));
+            }
+            false => return Err(HopFailure::NoCredentials),
         }
-        let name = client.check_sign_in().await.map_err(sign_in_failure)?;
-        self.good(HopFact::SignedIn { name });
         let source = self.endpoints(&client).await?;
         self.good(HopFact::Endpoints(source));
-        let end = self.upload(&client).await?;
+        let end = match signs_in {
+            true => self.upload(&client).await?,
+            false => HopResult::Skipped(HopSkip::NotSignedIn),
+        };
         self.passed(end);
         Ok(())
     }
 
     /// Name, connection, proxy and certificate.
     async fn reach(&mut self, site: &SiteUrl) -> Result<(), HopFailure> {
-        let proxy = proxy_for(site);
+        let network = self.request.accounts.network().clone();
+        let proxy = network.proxy_for(site);
         let (name, port) = match &proxy {
-            Some(proxy) => {
-                let uri = proxy.uri();
-                let port = uri.port_u16().unwrap_or(80);
-                (uri.host().unwrap_or_default().to_owned(), port)
-            }
+            Some(proxy) => (proxy.host.clone(), proxy.port),
             None => (site.host_name().to_owned(), site.port()),
         };
         let bare = name.trim_matches(['[', ']']).to_owned();
@@ -123,7 +138,7 @@ impl Walk {
         self.good(HopFact::Connected { to: to.clone() });
         match &proxy {
             None => self.passed(HopResult::Skipped(HopSkip::NoProxy)),
-            Some(proxy) if proxy.uri().scheme_str() != Some("http") => {
+            Some(proxy) if proxy.scheme != "http" => {
                 return Err(HopFailure::ProxyKind { proxy: to });
             }
             Some(proxy) => {
@@ -135,7 +150,11 @@ impl Walk {
             self.passed(HopResult::Skipped(HopSkip::PlainHttp));
             return Ok(());
         }
-        let shaken = timeout(PATIENCE, look(stream, site.host_name())).await;
+        let shaken = timeout(
+            PATIENCE,
+            look(stream, site.host_name(), network.authorities()),
+        )
+        .await;
         let certificate = shaken.unwrap_or_else(|_| {
             let reason = "no answer in time".to_owned();
             Err(HopFailure::TlsBroken { reason })
@@ -149,13 +168,10 @@ impl Walk {
             Some(kept) => kept.clone(),
             None => Profile::default_profile(),
         };
-        let client = match &self.request.credentials {
-            Some(credentials) => {
-                let accounts = Accounts::default();
-                accounts.put(site.clone(), credentials.clone(), profile.clone());
-                SiteClient::for_site(&accounts, site)
-            }
-            None => SiteClient::anonymous(site, profile.clone()).map(Some),
+        let accounts = &self.request.accounts;
+        let client = match accounts.credentials(site) {
+            Some(_) => SiteClient::for_site(accounts, site),
+            None => SiteClient::anonymous(site, profile, accounts.network()).map(Some),
         };
         let setup = |reason: String| HopFailure::Setup { reason };
         client
@@ -230,15 +246,6 @@ impl Walk {
     }
 }
 
-/// The proxy that the HTTP client would take.
-fn proxy_for(site: &SiteUrl) -> Option<Intercept> {
-    if site.is_loopback() {
-        return None;
-    }
-    let address: http::Uri = site.as_str().parse().ok()?;
-    Matcher::from_system().intercept(&address)
-}
-
 async fn connect(numbers: &[std::net::SocketAddr], to: &str) -> Result<TcpStream, HopFailure> {
     let to = to.to_owned();
     let mut last = HopFailure::Silent { to: to.clone() };
@@ -263,7 +270,7 @@ async fn connect(numbers: &[std::net::SocketAddr], to: &str) -> Result<TcpStream
 /// Asks the proxy for a way through, as RFC 9110, section 9.3.6, has it.
 async fn pass_proxy(
     stream: &mut TcpStream,
-    proxy: &Intercept,
+    proxy: &ProxyWay,
     site: &SiteUrl,
     name: &str,
 ) -> Result<(), HopFailure> {
@@ -273,7 +280,7 @@ async fn pass_proxy(
     };
     let target = format!("{}:{}", site.host_name(), site.port());
     let mut ask = format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n").into_bytes();
-    if let Some(auth) = proxy.basic_auth() {
+    if let Some(auth) = &proxy.auth {
         ask.extend_from_slice(b"Proxy-Authorization: ");
         ask.extend_from_slice(auth.as_bytes());
         ask.extend_from_slice(b"\r\n");

@@ -11,7 +11,7 @@ use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::client::danger::{
     HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier,
 };
-use tokio_rustls::rustls::crypto::aws_lc_rs;
+use tokio_rustls::rustls::crypto::{CryptoProvider, aws_lc_rs};
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use tokio_rustls::rustls::{
     CertificateError, ClientConfig, DigitallySignedStruct, Error as TlsError, SignatureScheme,
@@ -26,11 +26,15 @@ use crate::model::site_test::{CertificateFacts, HopFailure};
 const MOST_NAMES: usize = 6;
 const LONGEST_TEXT: usize = 120;
 
-/// Shakes hands with `host` over `stream`.
+/// Shakes hands with `host` over `stream`; `authorities` are trusted besides this computer's.
 ///
 /// # Errors
 /// When no secure connection comes about, and why.
-pub(super) async fn look<S>(stream: S, host: &str) -> Result<CertificateFacts, HopFailure>
+pub(super) async fn look<S>(
+    stream: S,
+    host: &str,
+    authorities: &[CertificateDer<'static>],
+) -> Result<CertificateFacts, HopFailure>
 where
     S: AsyncRead + AsyncWrite + Unpin,
 {
@@ -39,7 +43,7 @@ where
     };
     let provider = Arc::new(aws_lc_rs::default_provider());
     let watching = Arc::new(Watching {
-        judge: Verifier::new(provider.clone()).map_err(setup)?,
+        judge: verifier(authorities, provider.clone()).map_err(setup)?,
         seen: Mutex::default(),
     });
     let config = ClientConfig::builder_with_provider(provider)
@@ -60,6 +64,17 @@ where
     match shaken {
         Ok(_) => Ok(certificate),
         Err(error) => Err(failure(&error, host, certificate)),
+    }
+}
+
+/// As the HTTP client has it.
+fn verifier(
+    authorities: &[CertificateDer<'static>],
+    provider: Arc<CryptoProvider>,
+) -> Result<Verifier, TlsError> {
+    match authorities.is_empty() {
+        true => Verifier::new(provider),
+        false => Verifier::new_with_extra_roots(authorities.iter().cloned(), provider),
     }
 }
 

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 
 mod architecture;
+mod browser;
 mod destinations;
 mod faults;
 mod keyring;

@@ -131,3 +131,67 @@ async fn a_sign_in_page_in_place_of_the_token_is_not_taken_for_one() {
     run.expect_all_uploaded(1);
     assert_eq!(rig.calls(StepName::SignIn), 2);
 }
+
+/// Waits until the site took a chunk with the newest token.
+async fn until_chunks_go_on(rig: &Rig) {
+    let before = rig.server.lock_site().tally().chunks_accepted;
+    rig.until("chunks go on", |rig| {
+        rig.server.lock_site().tally().chunks_accepted > before + 1
+    })
+    .await;
+}
+
+async fn twenty_times(rig: &Rig, interrupt: impl Fn(&Rig)) {
+    const TIMES: u64 = 20;
+    const SMALL: u64 = 900;
+    const LARGE_CHUNKS: u64 = 3;
+    for at in 0..SMALL {
+        rig.source
+            .file(&format!("{}/{at}.jpg", at % 7), at, 2_000 + at);
+    }
+    let large = (LARGE_CHUNKS - 1) * 8 * MIB + 5;
+    rig.source.file("large.mov", SMALL, large);
+    rig.server.change_pace(|p| p.latency_ms = 15);
+    let running = rig.upload_as_client().start();
+    for time in 1..=TIMES {
+        until_chunks_go_on(rig).await;
+        assert_eq!(rig.calls(StepName::SignIn), time, "one sign-in each");
+        interrupt(rig);
+        rig.until("there is a new token", |rig| {
+            rig.calls(StepName::SignIn) == time + 1
+        })
+        .await;
+    }
+    let run = running.end().await;
+    run.expect_all_uploaded(usize::try_from(SMALL).unwrap() + 1);
+    rig.assert_arrived(&run);
+    rig.assert_completed_once(&[]);
+    assert_eq!(rig.calls(StepName::SignIn), TIMES + 1);
+    let site = rig.server.lock_site();
+    assert_eq!(site.most_registrations(), 1);
+    // Each chunk was taken once; whatever else came was refused for its token.
+    let tally = site.tally();
+    let refused = tally.not_signed_in.get(&StepName::UploadChunk).copied();
+    let chunks = SMALL + LARGE_CHUNKS;
+    assert_eq!(tally.chunks_accepted, chunks);
+    assert_eq!(
+        site.calls(StepName::UploadChunk),
+        chunks + refused.unwrap_or(0)
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn twenty_expiries_in_one_upload_cost_one_sign_in_each_and_no_chunk() {
+    let rig = Rig::with(|c| c.sticky_sessions = true).await;
+    twenty_times(&rig, |rig| rig.server.lock_site().revoke_tokens()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn twenty_lost_servers_in_one_upload_cost_one_sign_in_each_and_no_chunk() {
+    let rig = Rig::with(|c| {
+        c.servers = 3;
+        c.sticky_sessions = true;
+    })
+    .await;
+    twenty_times(&rig, |rig| rig.server.lock_site().lose_server()).await;
+}
