@@ -37,10 +37,14 @@ fn main() -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => usage(&error.to_string()),
         },
-        None => match app::open_window(&runtime, window_request(args)) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => usage(&error.to_string()),
-        },
+        None => {
+            #[cfg(windows)]
+            hide_console_ng::hide_console();
+            match app::open_window(&runtime, window_request(args)) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => usage(&error.to_string()),
+            }
+        }
     }
 }
 

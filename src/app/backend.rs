@@ -202,6 +202,12 @@ impl Services for Backend {
         self.shared.open(path.parent().unwrap_or(path).to_owned());
     }
 
+    fn open_guide(&self) -> std::io::Result<()> {
+        let page = super::help::write_guide(&self.shared.state_dir)?;
+        self.shared.open(page);
+        Ok(())
+    }
+
     fn show_demo_folder(&self) {
         if let Some(folder) = self.shared.demo_folder.get() {
             self.shared.open(folder.clone());

@@ -14,7 +14,7 @@ use crate::model::{BatchId, Destination, RowFilter, Snapshot, Waiting};
 use crate::ui::{AccountView, ConnectForm, ScanProgress, Select, ThemeChoice, UiAction, samples};
 
 /// The lists and pages that [`run`] can show.
-pub const VIEWS: [&str; 15] = [
+pub const VIEWS: [&str; 16] = [
     "empty",
     "three",
     "crowded",
@@ -30,6 +30,7 @@ pub const VIEWS: [&str; 15] = [
     "connect",
     "network",
     "toast",
+    "about",
 ];
 
 /// Answers everything and does nothing.
@@ -88,6 +89,10 @@ impl Services for Scenery {
     fn open_url(&self, _url: &str) {}
 
     fn show_in_folder(&self, _path: &Path) {}
+
+    fn open_guide(&self) -> std::io::Result<()> {
+        Ok(())
+    }
 
     fn remember_theme(&self, _theme: ThemeChoice) {}
 }
@@ -195,6 +200,7 @@ fn arrange(app: &mut TangeloApp, view: &str) {
             local.push(UiAction::Select(Select::Toggle(rows[3])));
             local.push(UiAction::Select(Select::Toggle(rows[4])));
         }
+        "about" => local.about = true,
         "toast" => {
             local.push(UiAction::Remove(vec![rows[1]]));
         }

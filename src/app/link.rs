@@ -79,6 +79,12 @@ pub trait Services: Send + Sync {
     /// Shows the folder that the demo site stores files in.
     fn show_demo_folder(&self);
 
+    /// Shows the guide in the browser.
+    ///
+    /// # Errors
+    /// When it cannot be written out. What the browser does with it is not known.
+    fn open_guide(&self) -> std::io::Result<()>;
+
     /// Remembers the theme for the next start.
     fn remember_theme(&self, theme: ThemeChoice);
 }

@@ -9,6 +9,7 @@ mod demo;
 mod dialogs;
 mod dropping;
 pub mod gallery;
+mod help;
 mod intake;
 mod link;
 mod options;

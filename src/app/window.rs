@@ -12,7 +12,7 @@ use super::commands::{Outbox, batch_commands, command_for};
 use super::dialogs::{Answer, Dialogs};
 use super::dropping::{Arrived, Dropping};
 use super::intake::Intake;
-use super::link::{AppLink, Connected};
+use super::link::{AppLink, Connected, Services};
 use super::options::StartOptions;
 use super::rates::Rates;
 use super::removal::Removals;
@@ -180,7 +180,11 @@ impl TangeloApp {
         }
     }
 
-    fn say(&mut self, text: impl Into<String>) {
+    pub(super) fn services(&self) -> &dyn Services {
+        &*self.link.services
+    }
+
+    pub(super) fn say(&mut self, text: impl Into<String>) {
         self.toast = Some(Toast {
             text: text.into(),
             undo: false,
@@ -263,6 +267,7 @@ impl TangeloApp {
                 ctx.set_theme(choice);
                 self.link.services.remember_theme(choice);
             }
+            UiAction::Help(action) => self.help(action),
             // These became commands above, or name no row.
             UiAction::PauseAll
             | UiAction::ResumeAll

@@ -1,5 +1,6 @@
 //! Every sentence that people read, made from kinds with arguments. No sentence is built elsewhere.
 
+pub mod about;
 pub mod connecting;
 pub mod folders;
 pub mod options;

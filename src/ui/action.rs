@@ -57,6 +57,16 @@ pub enum UiAction {
     AboutDemo,
     SetDestination(RecordId),
     SetTheme(ThemeChoice),
+    Help(HelpAction),
+}
+
+/// What stands under Help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HelpAction {
+    /// Shows the guide in the browser; it needs no network.
+    Guide,
+    About,
+    CloseAbout,
 }
 
 /// A change of what is selected.

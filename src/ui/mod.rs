@@ -2,7 +2,8 @@
 //!
 //! One file per part of the window. Nothing here waits, decides, opens a file or knows the engine.
 
-pub mod action;
+pub mod about;
+mod action;
 mod banner;
 mod batch_sheet;
 mod bottom_bar;
@@ -31,7 +32,7 @@ pub mod view;
 mod when;
 pub mod widgets;
 
-pub use action::{ConnectForm, Select, SignIn, UiAction};
+pub use action::{ConnectForm, HelpAction, Select, SignIn, UiAction};
 pub use index::{ListIndex, Query};
 pub use theme::ThemeChoice;
 pub use view::{AccountView, ConnectState, Drag, LocalState, ScanProgress, SheetView, Toast, View};
@@ -62,6 +63,9 @@ pub fn window_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     }
     if let Some(drag) = view.drag {
         empty::overlay_ui(ui, drag, view);
+    }
+    if local.about {
+        about::about_ui(ui, local);
     }
     if let Some(toast) = view.toast {
         toast::toast_ui(ui, toast, local);

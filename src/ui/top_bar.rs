@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Popup, Rect, Ui, pos2, vec2};
 
-use super::action::UiAction;
+use super::action::{HelpAction, UiAction};
 use super::icons::{self, Icon};
 use super::theme::{ThemeChoice, palette, regular, semibold};
 use super::tokens::{size, text};
@@ -141,6 +141,16 @@ fn settings_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         if demo && menu_item(ui, "About the demo", "About the demo", None).clicked() {
             local.push(UiAction::AboutDemo);
             ui.close();
+        }
+        ui.separator();
+        for (name, action) in [
+            (words::about::GUIDE, HelpAction::Guide),
+            (words::about::ABOUT, HelpAction::About),
+        ] {
+            if menu_item(ui, name, name, None).clicked() {
+                local.push(UiAction::Help(action));
+                ui.close();
+            }
         }
         if view.account.is_some() && menu_item(ui, "Sign out", "Sign out", None).clicked() {
             local.push(UiAction::SignOut);

@@ -111,6 +111,8 @@ pub struct LocalState {
     pub destination_text: String,
     pub keep_folders: KeepFolders,
     pub connect: ConnectDraft,
+    /// Version and licences are shown.
+    pub about: bool,
     /// A text that counts down was drawn: draw again in a second.
     pub counts_down: bool,
 }
