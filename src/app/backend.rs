@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::backend_desk::BackendDesk;
+use super::desk::DeskServices;
 use super::link::{Connected, ScanHandle, Services, Waker};
 use crate::engine::command::{Command, NewFile};
 use crate::model::{BatchId, Destination, Problem, SiteUrl, words};
@@ -38,6 +40,7 @@ struct Shared {
     state_dir: PathBuf,
     account: Mutex<Option<AccountView>>,
     demo_folder: OnceLock<PathBuf>,
+    desk: BackendDesk,
 }
 
 impl Backend {
@@ -48,6 +51,7 @@ impl Backend {
         waker: Waker,
         state_dir: PathBuf,
     ) -> Backend {
+        let desk = BackendDesk::new(driver, &waker);
         Backend {
             shared: Arc::new(Shared {
                 runtime: Handle::current(),
@@ -60,6 +64,7 @@ impl Backend {
                 state_dir,
                 account: Mutex::new(None),
                 demo_folder: OnceLock::new(),
+                desk,
             }),
         }
     }
@@ -212,6 +217,12 @@ impl Services for Backend {
         if let Some(folder) = self.shared.demo_folder.get() {
             self.shared.open(folder.clone());
         }
+    }
+
+    fn desk(&self) -> Option<&dyn DeskServices> {
+        let name = self.shared.account().as_ref().and_then(|a| a.name.clone());
+        self.shared.desk.is_used_by(name);
+        Some(&self.shared.desk)
     }
 
     fn remember_theme(&self, theme: ThemeChoice) {

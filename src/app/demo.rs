@@ -164,16 +164,6 @@ fn script() -> Vec<FaultRule> {
         rule(StepName::UploadChunk, "beach-hero", 2, status(503, None)),
         // Needs somebody; Retry works.
         rule(StepName::UploadChunk, "drone-raw", 1, status(403, None)),
-        // The site does not say whether it checked.
-        FaultRule {
-            when: When::AfterEffect,
-            ..rule(
-                StepName::Complete,
-                "press-kit",
-                1,
-                status(200, Some(r#"{"uploadStatus":"Success"}"#)),
-            )
-        },
     ]
 }
 

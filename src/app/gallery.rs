@@ -6,15 +6,20 @@ use std::sync::atomic::AtomicBool;
 
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::desk::DeskServices;
+use super::gallery_desk::{Finds, SampleDesk};
 use super::link::{AppLink, ScanHandle, Services, Waker};
 use super::options::{StartOptions, native_options};
 use super::window::TangeloApp;
 use crate::engine::command::{Command, NewFile};
-use crate::model::{BatchId, Destination, RowFilter, Snapshot, Waiting};
-use crate::ui::{AccountView, ConnectForm, ScanProgress, Select, ThemeChoice, UiAction, samples};
+use crate::model::{AssetId, BatchId, Destination, RowFilter, Snapshot, VersionState, Waiting};
+use crate::ui::{
+    AccountView, ConnectForm, LocalState, ScanProgress, Select, ThemeChoice, UiAction,
+    VersionDraft, sample_duplicates, samples,
+};
 
 /// The lists and pages that [`run`] can show.
-pub const VIEWS: [&str; 16] = [
+pub const VIEWS: &[&str] = &[
     "empty",
     "three",
     "crowded",
@@ -25,6 +30,16 @@ pub const VIEWS: [&str; 16] = [
     "long",
     "attention",
     "duplicates",
+    "duplicates-no-picture",
+    "duplicates-miss",
+    "duplicates-no-right",
+    "duplicates-possibly",
+    "duplicates-reviewed",
+    "duplicates-folder",
+    "duplicates-5000",
+    "duplicates-empty",
+    "new-version",
+    "new-version-sending",
     "sheet",
     "scanning",
     "connect",
@@ -38,6 +53,7 @@ pub(super) struct Scenery {
     pub account: Option<AccountView>,
     pub found: ScanProgress,
     pub files: fn() -> Vec<NewFile>,
+    pub desk: Arc<SampleDesk>,
 }
 
 impl Default for Scenery {
@@ -46,6 +62,7 @@ impl Default for Scenery {
             account: Some(samples::account()),
             found: samples::found(),
             files: Vec::new,
+            desk: Arc::default(),
         }
     }
 }
@@ -95,6 +112,10 @@ impl Services for Scenery {
     }
 
     fn remember_theme(&self, _theme: ThemeChoice) {}
+
+    fn desk(&self) -> Option<&dyn DeskServices> {
+        Some(&*self.desk)
+    }
 }
 
 /// A link to nowhere; the receiver and sender keep it open.
@@ -119,6 +140,12 @@ pub(super) fn link(
 
 fn snapshot(view: &str) -> Snapshot {
     match view {
+        "duplicates-empty" => samples::three(),
+        "duplicates-5000" => sample_duplicates::many(5_000),
+        "duplicates-folder" => sample_duplicates::linked(),
+        "new-version" => sample_duplicates::version(None),
+        "new-version-sending" => sample_duplicates::version(Some(VersionState::Asked)),
+        _ if view.starts_with("duplicates") => sample_duplicates::some(),
         "empty" | "connect" => Snapshot::default(),
         "three" | "toast" => samples::three(),
         "many" => samples::many(1_284),
@@ -169,6 +196,12 @@ pub fn run(arguments: &[String]) -> eframe::Result {
         }
         _ => {}
     }
+    scenery.desk = Arc::new(SampleDesk::that(match view.as_str() {
+        "duplicates-no-picture" => Finds::NoPictures,
+        "duplicates-miss" => Finds::Nothing,
+        "duplicates-no-right" => Finds::NoRight,
+        _ => Finds::Everything,
+    }));
     let (link, to_snapshots, from_commands) = link(snapshot(&view), Arc::new(scenery));
     eframe::run_native(
         "Tangelo gallery",
@@ -191,7 +224,23 @@ fn arrange(app: &mut TangeloApp, view: &str) {
     let local = app.local_mut();
     match view {
         "attention" => local.query.filter = RowFilter::NeedsAttention,
-        "duplicates" => local.query.filter = RowFilter::Duplicates,
+        "new-version" | "new-version-sending" => {
+            let row = sample_duplicates::version(None).rows().next().cloned();
+            local.version = row.map(|row| VersionDraft::of(&row));
+        }
+        _ if view.starts_with("duplicates") => {
+            local.query.filter = RowFilter::Duplicates;
+            match view {
+                "duplicates-possibly" => {
+                    focus(local, rows[4]);
+                }
+                "duplicates-reviewed" => {
+                    focus(local, rows[5]);
+                }
+                "duplicates-folder" => local.duplicates.folder = Some(String::new()),
+                _ => {}
+            }
+        }
         "selected" | "long" => {
             local.push(UiAction::Select(Select::Only(rows[0])));
         }
@@ -206,6 +255,12 @@ fn arrange(app: &mut TangeloApp, view: &str) {
         }
         _ => {}
     }
+}
+
+/// Shows a row's both sides.
+fn focus(local: &mut LocalState, id: AssetId) {
+    local.selection.focused = Some(id);
+    local.selection.rows = [id].into();
 }
 
 /// The application, and the other ends of its channels.

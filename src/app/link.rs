@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::desk::DeskServices;
 use crate::engine::command::{Command, NewFile};
 use crate::model::{BatchId, Destination, Snapshot};
 use crate::ui::{AccountView, ConnectForm, ScanProgress, ThemeChoice};
@@ -87,6 +88,11 @@ pub trait Services: Send + Sync {
 
     /// Remembers the theme for the next start.
     fn remember_theme(&self, theme: ThemeChoice);
+
+    /// What looks assets up and makes pictures; `None`: nobody does.
+    fn desk(&self) -> Option<&dyn DeskServices> {
+        None
+    }
 }
 
 /// How an attempt to connect ended: well, perhaps with something to know, or with the reason why

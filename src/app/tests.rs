@@ -175,7 +175,7 @@ fn a_row_that_a_filter_hides_is_no_longer_selected() {
         &snapshot.connection,
     );
     open.click(&name);
-    open.click("Duplicates");
+    open.click("Uploaded");
     open.harness.key_press(egui::Key::Delete);
     open.harness.run_steps(3);
     let commands = open.commands();

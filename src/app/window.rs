@@ -9,6 +9,7 @@ use tokio::sync::oneshot;
 use tokio::sync::oneshot::error::TryRecvError;
 
 use super::commands::{Outbox, batch_commands, command_for};
+use super::desk::DeskState;
 use super::dialogs::{Answer, Dialogs};
 use super::dropping::{Arrived, Dropping};
 use super::intake::Intake;
@@ -28,26 +29,29 @@ use crate::ui::{
 
 /// The window.
 pub struct TangeloApp {
-    link: AppLink,
-    snapshot: Arc<Snapshot>,
+    pub(super) link: AppLink,
+    pub(super) snapshot: Arc<Snapshot>,
     /// When `snapshot` came, in seconds since the start.
     snapshot_at: f64,
-    started: Instant,
+    pub(super) started: Instant,
     account: Option<AccountView>,
-    local: LocalState,
-    index: ListIndex,
-    outbox: Outbox,
+    pub(super) local: LocalState,
+    pub(super) index: ListIndex,
+    pub(super) outbox: Outbox,
     intake: Intake,
     dropping: Dropping,
     dialogs: Dialogs,
     removals: Removals,
     rates: Rates,
-    toast: Option<Toast>,
+    pub(super) toast: Option<Toast>,
     connect: ConnectState,
     connecting: Option<oneshot::Receiver<Connected>>,
     show_connect: bool,
     theme: ThemeChoice,
     drop_works: bool,
+    pub(super) desk: DeskState,
+    /// What *Undo* takes back after many were marked.
+    pub(super) reviews_to_undo: Vec<AssetId>,
 }
 
 impl TangeloApp {
@@ -89,6 +93,8 @@ impl TangeloApp {
             show_connect: false,
             theme: start.theme,
             drop_works: start.drop_works,
+            desk: DeskState::default(),
+            reviews_to_undo: Vec::new(),
         }
     }
 
@@ -109,7 +115,7 @@ impl TangeloApp {
         }
     }
 
-    fn now(&self) -> f64 {
+    pub(super) fn now(&self) -> f64 {
         self.started.elapsed().as_secs_f64()
     }
 
@@ -205,6 +211,7 @@ impl TangeloApp {
             UiAction::ConfirmBatch { keep_folders } => self.confirm(keep_folders),
             UiAction::CancelBatch => self.intake.cancel(),
             UiAction::Remove(ids) => self.remove(ids),
+            UiAction::Undo if self.undo_reviews() => self.toast = None,
             UiAction::Undo => {
                 if let Some(resume) = self.removals.undo() {
                     self.outbox.push(resume);
@@ -261,6 +268,7 @@ impl TangeloApp {
                 self.say(words::ABOUT_DEMO);
                 self.link.services.show_demo_folder();
             }
+            UiAction::FollowUp(action) => self.act_on_follow_up(action),
             UiAction::SetDestination(folder) => self.set_destination(folder),
             UiAction::SetTheme(choice) => {
                 self.theme = choice;
@@ -294,6 +302,7 @@ impl TangeloApp {
             return;
         }
         let now = self.now();
+        self.reviews_to_undo.clear();
         self.toast = Some(Toast {
             text: words::removed(ids.len()),
             undo: true,
@@ -378,6 +387,7 @@ impl TangeloApp {
             rates: self.rates.samples(),
             toast: self.toast.as_ref(),
             theme: self.theme,
+            desk: self.desk.view(),
         };
         window_ui(ui, &view, &mut self.local);
     }
@@ -404,6 +414,7 @@ impl eframe::App for TangeloApp {
         let ctx = ui.ctx().clone();
         self.look_at_input(&ctx);
         self.draw(ui);
+        self.serve_desk(&ctx);
         let actions = std::mem::take(&mut self.local.actions);
         if !actions.is_empty() {
             for action in actions {

@@ -137,6 +137,8 @@ struct Line {
     asset_version: Option<u64>,
     duplicate_check: Option<DuplicateCheck>,
     finished: Option<String>,
+    reviewed_by: Option<String>,
+    reviewed_at: Option<String>,
     xxh128: Option<String>,
     error_kind: Option<&'static str>,
     error_message: Option<String>,
@@ -159,6 +161,8 @@ impl Line {
             asset_version: None,
             duplicate_check: None,
             finished: None,
+            reviewed_by: entry.review.as_ref().map(|r| r.by.clone()),
+            reviewed_at: entry.review.as_ref().and_then(|r| utc(r.at_ms)),
             xxh128: entry.xxh128.clone(),
             error_kind: None,
             error_message: None,
@@ -196,6 +200,7 @@ impl Line {
             *cell = plain(std::mem::take(cell));
         }
         self.error_message = self.error_message.map(plain);
+        self.reviewed_by = self.reviewed_by.map(plain);
         self
     }
 }
@@ -233,6 +238,7 @@ mod tests {
             destination: RecordId::parse("F1"),
             end,
             xxh128: None,
+            review: None,
         }
     }
 

@@ -134,6 +134,7 @@ mod tests {
             reserved: RecordId::parse("2RESERVED"),
             phase,
             paused: false,
+            follow_up: None,
         }
     }
 

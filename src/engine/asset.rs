@@ -7,8 +7,8 @@ use super::chunks::Chunks;
 use super::effect::Now;
 use super::record::{StoredAsset, StoredStage, StoredUpload};
 use crate::model::{
-    Again, AssetId, BatchId, FileStamp, Phase, Problem, RecordId, RowFilter, TimelineEntry,
-    TimelineEvent, Trouble, UploadItemId, Verdict,
+    Again, AssetId, BatchId, FileStamp, FollowUp, Phase, Problem, RecordId, RowFilter,
+    TimelineEntry, TimelineEvent, Trouble, UploadItemId, Verdict,
 };
 
 /// An asset of the list.
@@ -38,6 +38,10 @@ pub(super) struct Asset {
     pub item_gone: bool,
     /// The user asked for Retry: content that changed meanwhile is sent from the beginning.
     pub take_new_content: bool,
+    /// What was decided about it after its end.
+    pub follow_up: Option<Arc<FollowUp>>,
+    /// It stands in the journal under its own number.
+    pub kept: bool,
     pub timeline: Vec<TimelineEntry>,
     /// What the sums and counts hold of it now.
     pub counted: Counted,

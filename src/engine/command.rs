@@ -4,7 +4,7 @@ use std::time::Duration;
 
 pub use crate::model::BatchOptions;
 use crate::model::{
-    AssetId, BatchId, Destination, FileStamp, FoundFile, Problem, SiteUrl, Verdict,
+    AssetId, BatchId, Destination, FileStamp, FoundFile, Problem, RecordId, SiteUrl, Verdict,
 };
 
 /// A wish. Commands never fail: what is impossible or too late is ignored.
@@ -43,6 +43,8 @@ pub enum Command {
     Remove(Vec<AssetId>),
     /// Takes every row that is done out of the list.
     ClearDone,
+    /// Something about rows whose upload has ended.
+    FollowUp(FollowUpCommand),
     /// Asks for details of one row in the snapshots to come.
     Focus(Option<AssetId>),
     /// New credentials are there.
@@ -51,6 +53,29 @@ pub enum Command {
     SignOut,
     /// The computer slept: connections are stale.
     Woke,
+}
+
+/// What is done about rows after their end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FollowUpCommand {
+    /// These were looked at, by that person. A review that is there stays as it is.
+    Review {
+        ids: Vec<AssetId>,
+        by: String,
+    },
+    Unreview(Vec<AssetId>),
+    /// Link the assets that these rows stand for into a virtual folder. `place`: the folder in words.
+    AddToFolder {
+        ids: Vec<AssetId>,
+        folder: RecordId,
+        place: Option<String>,
+    },
+    /// Send the row's file as a new version of `target`.
+    SendNewVersion {
+        id: AssetId,
+        target: RecordId,
+    },
+    StopNewVersion(AssetId),
 }
 
 /// A file as a walk found it.

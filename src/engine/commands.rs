@@ -51,6 +51,7 @@ impl Engine {
                 let ids: Vec<_> = self.assets.values().filter(done).map(|a| a.id).collect();
                 ids.into_iter().for_each(|id| self.remove(now, id));
             }
+            Command::FollowUp(what) => self.follow_up(now, what),
             Command::Focus(id) => self.focus = id,
             Command::SignInAgain => self.sign_in_anew(),
             Command::SignOut => {
@@ -147,6 +148,8 @@ impl Engine {
             leaves: false,
             item_gone: false,
             take_new_content: false,
+            follow_up: None,
+            kept: false,
             timeline: Vec::new(),
             counted: Counted::default(),
         };
@@ -159,6 +162,12 @@ impl Engine {
         if !known {
             self.keep_batch(batch);
             self.keep(now, id);
+        }
+    }
+
+    pub(super) fn keep_batch_of(&mut self, id: AssetId) {
+        if let Some(batch) = self.assets.get(&id).map(|a| a.batch) {
+            self.keep_batch(batch);
         }
     }
 
@@ -339,11 +348,12 @@ impl Engine {
 
     /// A completion that was asked for cannot be called back: its answer is awaited.
     pub(super) fn may_be_stopped(&self, id: AssetId) -> bool {
-        !self.is_at(id, |stage| {
-            matches!(
-                stage,
-                Stage::Completing | Stage::CompletingAgain(_) | Stage::LookingUp
-            )
-        })
+        !self.sends_version(id)
+            && !self.is_at(id, |stage| {
+                matches!(
+                    stage,
+                    Stage::Completing | Stage::CompletingAgain(_) | Stage::LookingUp
+                )
+            })
     }
 }

@@ -6,10 +6,10 @@ use super::connection::exhausted;
 use super::effect::{CallId, Effect, Now};
 use super::{CallUnderWay, Engine, Record, Timer};
 use crate::model::{
-    Again, Arrival, AssetId, DuplicateCheck, FileStamp, Hitch, Problem, RecordId, Step,
+    Again, Arrival, AssetId, DuplicateCheck, FileStamp, FoundAsset, Hitch, Problem, RecordId, Step,
     TimelineEvent, Trouble, Verdict,
 };
-use crate::protocol::{CallFailure, CompletionReply, FailureKind, FoundAsset, UploadStatus};
+use crate::protocol::{CallFailure, CompletionReply, FailureKind, UploadStatus};
 
 /// How often a reserved Record ID is looked for, and how long after a miss.
 const LOOK_UPS: u8 = 4;

@@ -151,12 +151,16 @@ impl Engine {
 
     /// Whether new calls may begin.
     pub(super) fn may_work(&mut self, now: Now) -> bool {
+        !self.paused && self.may_call(now)
+    }
+
+    /// Whether calls beside the queue may begin: a paused queue does not hold them.
+    pub(super) fn may_call(&mut self, now: Now) -> bool {
         if self.link.hold_until_ms > now.mono_ms {
             self.wake_at(self.link.hold_until_ms, Timer::Hold);
             return false;
         }
-        !self.paused
-            && self.link.site.is_some()
+        self.link.site.is_some()
             && self.link.auth == Auth::Ready
             && self.link.down.is_none()
             && !self.link.journal_down

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use super::record::Record;
 use crate::model::{
-    AssetId, ByteRange, FileStamp, Folder, Problem, RecordId, TransactionId, UploadItemId,
+    AssetId, ByteRange, FileStamp, Folder, FoundAsset, Problem, RecordId, TransactionId,
+    UploadItemId,
 };
 use crate::protocol::{
-    CallFailure, ChunkReceipt, CompletionReply, FolderQuestion, FoundAsset, NewTransaction,
-    RegisteredItem, Registration, SignedIn,
+    CallFailure, ChunkReceipt, CompletionReply, FolderQuestion, NewTransaction, RegisteredItem,
+    Registration, SignedIn, VersionReply,
 };
 
 /// Time as the engine sees it; both are parameters, so that tests own them.
@@ -79,6 +80,14 @@ pub enum Effect {
         call: CallId,
         question: FolderQuestion,
     },
+    /// Link an asset into a virtual folder.
+    Link {
+        call: CallId,
+        asset: RecordId,
+        folder: RecordId,
+    },
+    /// Send a file as a new version of an asset.
+    SendVersion(VersionJob),
     /// See whether the site answers at all.
     Probe {
         call: CallId,
@@ -110,6 +119,18 @@ pub struct ChunkJob {
     /// The last try broke off: give the site a moment to refuse before the bytes go out, since a
     /// refusal that comes while we write can be lost with the connection.
     pub cautious: bool,
+}
+
+/// One file to send as a new version of an asset.
+#[derive(Clone, Debug)]
+pub struct VersionJob {
+    pub call: CallId,
+    pub path: Arc<PathBuf>,
+    pub name: Arc<str>,
+    /// The state of the file that the user confirmed; another one must not be sent.
+    pub stamp: FileStamp,
+    /// The asset that gets the version.
+    pub target: RecordId,
 }
 
 /// What came of an effect.
@@ -162,6 +183,19 @@ pub enum Outcome {
     FolderTold {
         call: CallId,
         result: Result<Option<Folder>, CallFailure>,
+    },
+    Linked {
+        call: CallId,
+        result: Result<(), CallFailure>,
+    },
+    /// Bytes of a new version that left this computer; its end comes later.
+    VersionProgress {
+        call: CallId,
+        sent: u64,
+    },
+    VersionSent {
+        call: CallId,
+        result: Result<VersionReply, ChunkError>,
     },
     Probed {
         call: CallId,

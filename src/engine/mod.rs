@@ -24,6 +24,7 @@ mod connection;
 mod destination;
 mod discovering;
 mod effect;
+mod following;
 mod key_wait;
 mod record;
 mod registering;
@@ -40,8 +41,10 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
-pub use command::{BatchOptions, Command, Earlier, NewFile, Patience};
-pub use effect::{CallId, ChunkDone, ChunkError, ChunkJob, Effect, Now, Outcome, Ticket};
+pub use command::{BatchOptions, Command, Earlier, FollowUpCommand, NewFile, Patience};
+pub use effect::{
+    CallId, ChunkDone, ChunkError, ChunkJob, Effect, Now, Outcome, Ticket, VersionJob,
+};
 pub use key_wait::{KeyStep, KeyWait, KeyWaitEnd, PATIENCE_MS};
 pub use record::{
     Record, Restored, SiteFacts, StoredAsset, StoredBatch, StoredChunk, StoredStage, StoredUpload,
@@ -116,6 +119,7 @@ pub struct Engine {
     calls: HashMap<CallId, CallUnderWay>,
     next_call: u64,
     completes_under_way: u32,
+    following: following::Following,
     effects: VecDeque<Effect>,
     timers: BTreeSet<(u64, Timer)>,
     /// Written with the next effect.
@@ -218,6 +222,8 @@ enum CallUnderWay {
     Chunk(AssetId, u32, u32),
     Complete(AssetId, u32),
     LookUp(AssetId),
+    Link(following::LinkWish, u32),
+    Version(AssetId, u32),
 }
 
 /// Why the engine wants to be woken.
@@ -232,6 +238,7 @@ enum Timer {
     GiveUp,
     Hold,
     Journal,
+    FollowUp,
 }
 
 impl Engine {
@@ -257,6 +264,7 @@ impl Engine {
             calls: HashMap::new(),
             next_call: 1,
             completes_under_way: 0,
+            following: Default::default(),
             effects: VecDeque::new(),
             timers: BTreeSet::new(),
             records: Vec::new(),
@@ -305,7 +313,11 @@ impl Engine {
                 Timer::GiveUp => self.fail_what_waits_in_vain(now),
                 Timer::Journal => self.link.journal_down = false,
                 // The pump looks at these by itself.
-                Timer::Batch(_) | Timer::Hold | Timer::SignIn | Timer::Renewal => {}
+                Timer::Batch(_)
+                | Timer::Hold
+                | Timer::SignIn
+                | Timer::Renewal
+                | Timer::FollowUp => {}
             }
         }
         self.go_on(now);
@@ -335,6 +347,9 @@ impl Engine {
             self.pump_registration(now);
             self.pump_chunks(now);
             self.pump_completions(now);
+        }
+        if self.may_call(now) {
+            self.pump_follow_ups(now);
         }
         self.flush_records();
     }
@@ -395,6 +410,9 @@ impl Engine {
             Outcome::Completed { call, result } => self.completed(now, call, result),
             Outcome::LookedUp { call, result } => self.looked_up(now, call, result),
             Outcome::FolderTold { call, result } => self.folder_told(now, call, result),
+            Outcome::Linked { call, result } => self.linked(now, call, result),
+            Outcome::VersionProgress { call, sent } => self.version_progress(call, sent),
+            Outcome::VersionSent { call, result } => self.version_sent(now, call, result),
         }
     }
 

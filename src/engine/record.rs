@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::BatchOptions;
 use crate::model::{
-    AssetId, BatchId, Destination, FileStamp, RecordId, SiteUrl, TransactionId, Trouble,
+    AssetId, BatchId, Destination, FileStamp, FollowUp, RecordId, SiteUrl, TransactionId, Trouble,
     UploadItemId, Verdict,
 };
 
@@ -27,6 +27,11 @@ pub enum Record {
     /// Out of the list; finished ones stay known to the history.
     Unlist(AssetId),
     Site(SiteFacts),
+    /// What was decided about a row after its end; an empty one takes it back.
+    FollowUp {
+        asset: AssetId,
+        follow_up: Arc<FollowUp>,
+    },
     /// The user paused the whole queue, or let it go on.
     QueuePaused(bool),
 }
@@ -112,6 +117,8 @@ pub struct Restored {
     pub batches: Vec<StoredBatch>,
     pub assets: Vec<(StoredAsset, Vec<StoredChunk>)>,
     pub sites: Vec<SiteFacts>,
+    /// What was decided about assets after their end.
+    pub follow_ups: Vec<(AssetId, FollowUp)>,
     /// The whole queue was paused.
     pub paused: bool,
     /// One more than the highest id in use.

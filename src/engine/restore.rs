@@ -27,6 +27,9 @@ impl Engine {
             self.assets.insert(id, asset);
             self.settle(id);
         }
+        for (id, follow_up) in restored.follow_ups {
+            self.restore_follow_up(id, follow_up);
+        }
     }
 }
 
@@ -67,6 +70,8 @@ fn asset(stored: StoredAsset, chunks: &[StoredChunk]) -> Asset {
         leaves: false,
         item_gone: false,
         take_new_content: false,
+        follow_up: None,
+        kept: true,
         timeline: Vec::new(),
         counted: Counted::default(),
     }

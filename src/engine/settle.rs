@@ -33,7 +33,8 @@ impl Engine {
 
     /// Writes an asset down as it is.
     pub(super) fn keep(&mut self, now: Now, id: AssetId) {
-        if let Some(asset) = self.assets.get(&id) {
+        if let Some(asset) = self.assets.get_mut(&id) {
+            asset.kept = true;
             self.records
                 .push(Record::Asset(Arc::new(asset.stored(now))));
         }

@@ -52,7 +52,7 @@ impl Engine {
         }
     }
 
-    fn row(&self, now: Now, asset: &Asset) -> Row {
+    pub(super) fn row(&self, now: Now, asset: &Asset) -> Row {
         Row {
             id: asset.id,
             batch: asset.batch,
@@ -65,6 +65,7 @@ impl Engine {
             reserved: asset.upload.as_ref().and_then(|u| u.record_id.clone()),
             phase: self.phase_of(asset, now.mono_ms),
             paused: (asset.paused || self.paused) && !asset.is_final(),
+            follow_up: asset.follow_up.clone(),
         }
     }
 

@@ -10,8 +10,11 @@ mod chunk_plan;
 mod endpoints;
 mod file;
 mod folder;
+mod follow_up;
+mod found;
 mod ids;
 mod litter;
+mod picture;
 mod problem;
 mod site;
 mod site_card;
@@ -29,8 +32,14 @@ pub use chunk_plan::{ByteRange, CHUNK_UNIT, ChunkPlan, MAX_PARTS, PREFERRED_CHUN
 pub use endpoints::{EndpointReport, ParamEndpoint, ParamSource, StepEndpoint};
 pub use file::{FileIdentity, FileStamp, FoundFile, nfc};
 pub use folder::{FieldName, Folder, FolderKind, FolderPage, readable_path};
+pub use follow_up::{
+    FolderLink, FollowUp, LinkState, NewVersion, Review, VersionOff, VersionState,
+    asset_of_verdict, version_off,
+};
+pub use found::{FoundAsset, PictureAddress, plain_text};
 pub use ids::{AssetId, BatchId, RecordId, TransactionId, UploadItemId};
 pub use litter::is_litter;
+pub use picture::{DeskAnswer, ExtraCalls, LookUpEnd, NoPicture, Picture, PictureOf};
 pub use problem::{Problem, Trouble};
 pub use site::{Destination, SiteUrl, SiteUrlError};
 pub use site_card::{SiteCard, SiteColour};

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Arrival, AssetId, BatchId, ByteRange, ChunkPlan, Destination, DuplicateCheck, Problem,
-    RecordId, SiteUrl, Step, Trouble, Verdict,
+    Arrival, AssetId, BatchId, ByteRange, ChunkPlan, Destination, DuplicateCheck, FollowUp,
+    Problem, RecordId, SiteUrl, Step, Trouble, Verdict,
 };
 
 /// What the engine shows of itself.
@@ -79,6 +79,8 @@ pub struct Row {
     pub phase: Phase,
     /// Paused by the user.
     pub paused: bool,
+    /// What was decided about it after its end.
+    pub follow_up: Option<Arc<FollowUp>>,
 }
 
 /// Where an asset stands: the table of states.

@@ -12,6 +12,10 @@ pub enum Step {
     UploadChunk,
     Complete,
     LookUp,
+    /// Linking an asset into a virtual folder.
+    AddToFolder,
+    /// Sending a file as a new version of an asset.
+    NewVersion,
     /// Reading the site's own description of its calls.
     Discover,
     /// Asking for folders, or for one folder's facts.

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod connecting;
+pub mod duplicates;
 pub mod folders;
 pub mod options;
 pub mod places;
@@ -213,6 +214,8 @@ pub fn step(step: Step) -> &'static str {
         Step::UploadChunk => "sending a chunk",
         Step::Complete => "completing the asset",
         Step::LookUp => "looking the asset up",
+        Step::AddToFolder => "adding the asset to a folder",
+        Step::NewVersion => "sending a new version",
         Step::Discover => "finding the site's endpoints",
         Step::Folders => "asking for folders",
         Step::ListFields => "asking for the metadata fields",
@@ -336,6 +339,8 @@ fn step_refused(step: Step) -> &'static str {
         Step::UploadChunk => "this account may not send files",
         Step::Complete => "this account may not complete the asset",
         Step::LookUp => "this account may not look assets up",
+        Step::AddToFolder => "this account may not add assets to the folder",
+        Step::NewVersion => "this account may not edit the asset",
         Step::Discover => "this account may not read the site's description of its calls",
         Step::Folders => "this account may not list folders",
         Step::ListFields => "this account may not list the metadata fields",

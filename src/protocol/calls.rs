@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::dates::portal_date;
 use super::profile::{Call, Profile};
-use super::wire::ApiRequest;
+use super::wire::{ApiBody, ApiRequest};
 use crate::model::{ByteRange, RecordId, TransactionId, UploadItemId};
 
 /// What a new upload transaction needs (portal, "Create an upload transaction").
@@ -191,6 +191,49 @@ impl Profile {
             Call::LookUp,
             &[("criterion", json!(format!("RecordID:{id}")))],
         )
+    }
+
+    /// The same by the call of the vendor's own SDK; `None` where the site has none.
+    pub fn look_up_content(&self, id: &RecordId) -> Option<ApiRequest> {
+        self.build_if_there(
+            Call::LookUpContent,
+            &[("criterion", json!(format!("RecordID:{id}")))],
+        )
+    }
+
+    /// Finds assets by file name; the criterion is assumed. `None` where the site has no such call.
+    pub fn find_by_name(&self, name: &str) -> Option<ApiRequest> {
+        // A criterion has no way to escape these.
+        let name: String = name.chars().filter(|c| !"\"\\".contains(*c)).collect();
+        let criterion = self.switches.name_criterion.replace("{name}", &name);
+        self.build_if_there(Call::FindByName, &[("criterion", json!(criterion))])
+    }
+
+    /// Links an asset into a virtual folder; doing it twice is harmless. `None` where the site has
+    /// no such call.
+    pub fn add_to_folder(&self, asset: &RecordId, folder: &RecordId) -> Option<ApiRequest> {
+        self.build_if_there(
+            Call::AddToFolder,
+            &[("asset", json!(asset)), ("folder", json!(folder))],
+        )
+    }
+
+    /// Everything of a new version but the file's bytes. `None` where the site has no such call.
+    pub fn new_version(&self, target: &RecordId, file_name: &str) -> Option<ApiRequest> {
+        let mut request = self.build_if_there(
+            Call::NewVersion,
+            &[("target", json!(target)), ("file_name", json!(file_name))],
+        )?;
+        if let ApiBody::Chunk { part, .. } = &mut request.body {
+            part.clone_from(&self.switches.new_version_part);
+        }
+        Some(request)
+    }
+
+    /// Bytes that the call for a new version takes at most; `None` where the site has no such call.
+    pub fn new_version_limit(&self) -> Option<u64> {
+        self.has(Call::NewVersion)
+            .then_some(self.switches.new_version_max_bytes)
     }
 }
 

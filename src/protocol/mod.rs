@@ -10,6 +10,7 @@ pub mod discovery;
 mod failure;
 mod fields;
 mod folders;
+mod found;
 mod lenient;
 mod profile;
 mod replies;
@@ -22,11 +23,12 @@ pub use discovery::{Discovery, PageLinks};
 pub use failure::{CallFailure, FailureKind, TransportError};
 pub use fields::read_fields;
 pub use folders::{FolderQuestion, FolderRules};
-pub use profile::{Call, Profile, ProfileError};
+pub use found::{VersionReply, read_found, read_found_asset, read_linked, read_new_version};
+pub use profile::{Call, FoundFields, Profile, ProfileError};
 pub use replies::{
-    AccessToken, ChunkReceipt, CompletionReply, FoundAsset, RegisteredItem, SignedIn, UploadStatus,
-    read_access_token, read_chunk_receipt, read_completion, read_found_asset, read_registration,
-    read_transaction, read_user_name,
+    AccessToken, ChunkReceipt, CompletionReply, RegisteredItem, SignedIn, UploadStatus,
+    read_access_token, read_chunk_receipt, read_completion, read_registration, read_transaction,
+    read_user_name,
 };
 pub use signing_in::{
     AppPage, AppTokens, Grant, KeyReply, read_access_key, read_app_tokens, read_authorize_request,

@@ -30,6 +30,11 @@ pub enum Call {
     UploadChunk,
     Complete,
     LookUp,
+    /// The same as the vendor's own SDK asks (API page, section 5); tried before `LookUp`.
+    LookUpContent,
+    FindByName,
+    AddToFolder,
+    NewVersion,
     UserInfo,
     Folders,
     ListFields,
@@ -48,7 +53,8 @@ pub enum Call {
 }
 
 impl Call {
-    const EVERY: [Call; 15] = [
+    /// Without these nothing can be uploaded; what else a site lacks is off there.
+    const REQUIRED: [Call; 15] = [
         Call::SignIn,
         Call::CreateTransaction,
         Call::Register,
@@ -81,6 +87,9 @@ pub struct Endpoint {
     /// Parameters with fixed values.
     #[serde(default)]
     pub fixed: Vec<Fixed>,
+    /// What of this entry is published nowhere and may differ on a site.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assumed: Vec<String>,
 }
 
 /// How a body is written.
@@ -147,6 +156,30 @@ pub struct Switches {
     /// Where this computer takes the authorization code; an administrator registers the address.
     pub redirect_port: u16,
     pub redirect_path: String,
+    /// The criterion that finds assets by file name; `{name}` stands for it.
+    pub name_criterion: String,
+    /// The file's own part of a new version's body.
+    pub new_version_part: String,
+    /// Bytes that the call for a new version takes at most (portal: 1.5 GB).
+    pub new_version_max_bytes: u64,
+    pub found: FoundFields,
+}
+
+/// Under which names a look-up's reply has what is shown of an asset, the first that is there
+/// counting. `A.B` is a field of that name, or the field `B` within `A`. Codes of picture formats
+/// differ between sites.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FoundFields {
+    pub record_id: Vec<String>,
+    pub title: Vec<String>,
+    pub identifier: Vec<String>,
+    pub created: Vec<String>,
+    pub modified: Vec<String>,
+    pub folder: Vec<String>,
+    pub version: Vec<String>,
+    /// Addresses of pictures, the largest first.
+    pub pictures: Vec<String>,
 }
 
 /// Why a profile cannot be used.
@@ -195,14 +228,38 @@ impl Profile {
             return Err(ProfileError::Version { found });
         }
         let profile: Profile = serde_json::from_value(value)?;
-        for call in Call::EVERY {
-            let endpoint = profile.calls.get(&call).ok_or(ProfileError::Lacks(call))?;
+        for call in Call::REQUIRED {
+            if !profile.calls.contains_key(&call) {
+                return Err(ProfileError::Lacks(call));
+            }
+        }
+        for (call, endpoint) in &profile.calls {
             // `//host/…` would leave the site.
             if !endpoint.path.starts_with('/') || endpoint.path.starts_with("//") {
-                return Err(ProfileError::BadPath(call));
+                return Err(ProfileError::BadPath(*call));
             }
         }
         Ok(profile)
+    }
+
+    /// Whether the site has a call that nothing depends on.
+    pub fn has(&self, call: Call) -> bool {
+        self.calls.contains_key(&call)
+    }
+
+    /// Whether the path of `call` is published nowhere.
+    pub fn path_is_assumed(&self, call: Call) -> bool {
+        let endpoint = self.calls.get(&call);
+        endpoint.is_some_and(|e| e.assumed.iter().any(|what| what == "path"))
+    }
+
+    /// Like [`Profile::build`], for a call that a site may lack.
+    pub(super) fn build_if_there(
+        &self,
+        call: Call,
+        values: &[(&str, Value)],
+    ) -> Option<ApiRequest> {
+        self.has(call).then(|| self.build(call, values))
     }
 
     /// Puts a call together. `values` go by the code's names; an absent or null one is left out.

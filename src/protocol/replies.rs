@@ -65,14 +65,6 @@ pub enum UploadStatus {
     AlreadyExists,
 }
 
-/// An asset that a look-up found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundAsset {
-    pub title: Option<String>,
-    /// The unique identifier that people see.
-    pub system_identifier: Option<String>,
-}
-
 /// Client credentials: `access_token`, often `expires_in` (seconds).
 pub fn read_access_token(reply: &ApiReply) -> Result<AccessToken, CallFailure> {
     CallFailure::by_status(Step::SignIn, reply)
@@ -209,24 +201,11 @@ pub fn read_user_name(reply: &ApiReply) -> Result<Option<String>, CallFailure> {
     Ok(name.map(|name| name.chars().take(LONGEST_CHARS).collect()))
 }
 
-/// A look-up by Record ID: the first asset found. `None` proves nothing.
-pub fn read_found_asset(reply: &ApiReply) -> Result<Option<FoundAsset>, CallFailure> {
-    CallFailure::by_status(Step::LookUp, reply)?;
-    let body = json(reply)?;
-    let found = ["Items", "contentItems"]
-        .iter()
-        .find_map(|name| body.deep_field(name)?.as_array()?.first());
-    Ok(found.map(|asset| FoundAsset {
-        title: asset.field("Title").and_then(Value::text),
-        system_identifier: asset.field("SystemIdentifier").and_then(Value::text),
-    }))
-}
-
-fn json(reply: &ApiReply) -> Result<Value, CallFailure> {
+pub(super) fn json(reply: &ApiReply) -> Result<Value, CallFailure> {
     serde_json::from_slice(&reply.body).map_err(|_| CallFailure::odd_reply(reply))
 }
 
-fn blank(body: &[u8]) -> bool {
+pub(super) fn blank(body: &[u8]) -> bool {
     body.trim_ascii().is_empty()
 }
 
@@ -366,20 +345,6 @@ mod tests {
             let odd = read_access_token(&reply(odd)).unwrap_err();
             assert!(!format!("{odd:?}").contains("SECRET"), "{odd:?}");
         }
-    }
-
-    #[test]
-    fn a_look_up_that_finds_nothing_is_no_error() {
-        let found = read_found_asset(&reply(
-            r#"{"APIRequestInfo":{},"APIResponse":{"GlobalInfo":{"TotalCount":1},
-               "Items":[{"Title":"Logo","SystemIdentifier":"ZZ12PO5"}]}}"#,
-        ));
-        assert_eq!(
-            found.unwrap().unwrap().system_identifier.as_deref(),
-            Some("ZZ12PO5")
-        );
-        let none = read_found_asset(&reply(r#"{"APIResponse":{"Items":[]}}"#));
-        assert_eq!(none.unwrap(), None);
     }
 
     #[test]

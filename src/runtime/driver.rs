@@ -14,21 +14,24 @@ use tokio::time::Instant;
 use super::accounts::Accounts;
 use super::awake::Awake;
 use super::clock::Clock;
+use super::desk::Connected;
 use super::discover::adopt;
 use super::files::read_stamp;
 use super::http::SiteClient;
 use super::journal::{Journal, JournalContent, JournalError, Request};
+use super::look_up::look_up;
 use super::profiles::SiteProfiles;
 use super::reader::{ChunkBody, Reader};
 use super::state_dir::StateDir;
+use super::versions::send_version;
 use crate::engine::{
     CallId, ChunkDone, ChunkError, ChunkJob, Command, Effect, Engine, EngineConfig, Now, Outcome,
-    Restored, StoredStage,
+    Restored, StoredStage, VersionJob,
 };
-use crate::model::{BatchId, Problem, SiteUrl, Snapshot, Step};
+use crate::model::{BatchId, Problem, RecordId, SiteUrl, Snapshot, Step};
 use crate::protocol::{
     CallFailure, Completion, FailureKind, TransportError, read_chunk_receipt, read_completion,
-    read_found_asset, read_registration, read_transaction,
+    read_linked, read_registration, read_transaction,
 };
 
 /// Commands in line at most.
@@ -104,6 +107,8 @@ pub struct DriverHandle {
     pub commands: mpsc::Sender<Command>,
     pub snapshots: watch::Receiver<Arc<Snapshot>>,
     pub journal: Journal,
+    /// The site that is worked for, for calls beside the queue.
+    pub connected: watch::Receiver<Connected>,
     /// What an earlier run left.
     pub taken_up: TakenUp,
     next_batch: Arc<AtomicU64>,
@@ -137,6 +142,7 @@ impl Driver {
         let (snapshots_in, snapshots) = watch::channel(first);
         let (commands, commands_out) = mpsc::channel(COMMANDS);
         let (outcomes_in, outcomes) = mpsc::channel(OUTCOMES);
+        let (connected_in, connected) = watch::channel(None);
         let running = Running {
             engine,
             clock: options.clock,
@@ -146,6 +152,7 @@ impl Driver {
             journal: journal.clone(),
             journal_line: VecDeque::new(),
             site: None,
+            connected: connected_in,
             calls: HashMap::new(),
             outcomes_in,
             snapshots: snapshots_in,
@@ -157,6 +164,7 @@ impl Driver {
             commands,
             snapshots,
             journal,
+            connected,
             taken_up,
             next_batch: Arc::new(AtomicU64::new(next_batch)),
             task,
@@ -205,7 +213,9 @@ struct Running {
     journal: Journal,
     /// Waits for room in the journal's line.
     journal_line: VecDeque<Request>,
-    site: Option<(SiteUrl, Arc<SiteClient>)>,
+    site: Connected,
+    /// The same for whoever asks beside the queue.
+    connected: watch::Sender<Connected>,
     calls: HashMap<CallId, AbortHandle>,
     outcomes_in: mpsc::Sender<Outcome>,
     snapshots: watch::Sender<Arc<Snapshot>>,
@@ -287,7 +297,10 @@ impl Running {
     fn take(&mut self, command: Command) {
         match &command {
             Command::Connect(site) => self.connect(site),
-            Command::SignOut => self.site = None,
+            Command::SignOut => {
+                self.site = None;
+                self.connected.send_replace(None);
+            }
             Command::SignInAgain => {
                 if let Some((site, _)) = &self.site {
                     let site = site.clone();
@@ -306,6 +319,7 @@ impl Running {
             None
         });
         self.site = client.map(|client| (site.clone(), Arc::new(client)));
+        self.connected.send_replace(self.site.clone());
     }
 
     fn take_outcome(&mut self, outcome: Outcome) {
@@ -486,13 +500,18 @@ impl Running {
                     Outcome::FolderTold { call, result }
                 });
             }
+            Effect::Link {
+                call,
+                asset,
+                folder,
+            } => self.link(call, asset, folder),
+            Effect::SendVersion(job) => self.send_version(job),
             Effect::LookUp { call, record_id } => {
                 let client = self.client();
                 self.spawn(call, async move {
                     let result = async {
                         let client = client.ok_or_else(no_credentials)?;
-                        let request = client.profile().look_up(&record_id);
-                        read_found_asset(&client.call(Step::LookUp, request).await?)
+                        look_up(&client, &record_id).await
                     };
                     Outcome::LookedUp {
                         call,
@@ -501,6 +520,36 @@ impl Running {
                 });
             }
         }
+    }
+
+    fn link(&mut self, call: CallId, asset: RecordId, folder: RecordId) {
+        let client = self.client();
+        self.spawn(call, async move {
+            let step = Step::AddToFolder;
+            let result = async {
+                let client = client.ok_or_else(no_credentials)?;
+                let request = client.profile().add_to_folder(&asset, &folder);
+                let request = request.ok_or_else(|| no_call(step))?;
+                read_linked(&client.call(step, request).await?)
+            };
+            Outcome::Linked {
+                call,
+                result: result.await,
+            }
+        });
+    }
+
+    fn send_version(&mut self, job: VersionJob) {
+        let client = self.client();
+        let outcomes = self.outcomes_in.clone();
+        let call = job.call;
+        self.spawn(call, async move {
+            let result = match client {
+                Some(client) => send_version(&client, job, outcomes).await,
+                None => Err(ChunkError::Call(no_credentials())),
+            };
+            Outcome::VersionSent { call, result }
+        });
     }
 
     fn send_chunk(&mut self, job: ChunkJob) {
@@ -593,7 +642,9 @@ async fn known_ids(
 
 fn call_of(outcome: &Outcome) -> Option<CallId> {
     match outcome {
-        Outcome::Persisted { .. } | Outcome::PersistFailed { .. } => None,
+        Outcome::Persisted { .. }
+        | Outcome::PersistFailed { .. }
+        | Outcome::VersionProgress { .. } => None,
         Outcome::SignedIn { call, .. }
         | Outcome::Inspected { call, .. }
         | Outcome::Verified { call, .. }
@@ -602,6 +653,8 @@ fn call_of(outcome: &Outcome) -> Option<CallId> {
         | Outcome::ChunkSent { call, .. }
         | Outcome::Completed { call, .. }
         | Outcome::LookedUp { call, .. }
+        | Outcome::Linked { call, .. }
+        | Outcome::VersionSent { call, .. }
         | Outcome::Discovered { call, .. }
         | Outcome::FolderTold { call, .. }
         | Outcome::Probed { call, .. } => Some(*call),
@@ -625,6 +678,14 @@ fn no_credentials() -> CallFailure {
             TransportError::Unreachable,
             Some("no credentials for this site".into()),
         )
+    }
+}
+
+fn no_call(step: Step) -> CallFailure {
+    CallFailure {
+        kind: FailureKind::Final(Problem::EndpointMissing { step }),
+        retry_after: None,
+        details: None,
     }
 }
 

@@ -1,10 +1,11 @@
 //! Reading the journal beside a running program: what was uploaded, and how it ended.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::journal_store::{JournalError, JournalStore};
 use crate::engine::{StoredAsset, StoredBatch, StoredStage};
-use crate::model::{BatchId, FileStamp, RecordId, SiteUrl, Trouble, Verdict};
+use crate::model::{AssetId, BatchId, FileStamp, RecordId, Review, SiteUrl, Trouble, Verdict};
 
 /// One file of the journal.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +22,8 @@ pub struct HistoryEntry {
     pub end: HistoryEnd,
     /// XXH128 of the content that was sent, in hex, where it was read in one go.
     pub xxh128: Option<String>,
+    /// Somebody looked at it and is done with it.
+    pub review: Option<Review>,
 }
 
 /// How a file's story stands.
@@ -41,16 +44,23 @@ pub fn read_history(journal: &Path) -> Result<Vec<HistoryEntry>, JournalError> {
     let store = JournalStore::open_to_read(journal)?;
     let (batches, assets) = store.everything()?;
     let batch_of = |asset: &StoredAsset| batches.iter().find(|b| b.id == asset.batch);
+    // What cannot be trusted is left out, as everywhere in a history.
+    let follow_ups = store.follow_ups(&mut 0)?;
+    let mut reviews: HashMap<AssetId, Review> = follow_ups
+        .into_iter()
+        .filter_map(|(id, follow_up)| Some((id, follow_up.review?)))
+        .collect();
     Ok(assets
         .into_iter()
         .map(|asset| {
             let batch = batch_of(&asset).cloned();
-            entry(asset, batch)
+            let review = reviews.remove(&asset.id);
+            entry(asset, batch, review)
         })
         .collect())
 }
 
-fn entry(asset: StoredAsset, batch: Option<StoredBatch>) -> HistoryEntry {
+fn entry(asset: StoredAsset, batch: Option<StoredBatch>, review: Option<Review>) -> HistoryEntry {
     let (site, destination) = match batch {
         Some(batch) => (Some(batch.destination.site), Some(batch.destination.folder)),
         None => (None, None),
@@ -73,5 +83,6 @@ fn entry(asset: StoredAsset, batch: Option<StoredBatch>) -> HistoryEntry {
             | StoredStage::Completing => HistoryEnd::Unfinished,
         },
         xxh128: asset.xxh128,
+        review,
     }
 }

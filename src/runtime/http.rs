@@ -3,6 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use futures_util::StreamExt;
 use reqwest::multipart::{Form, Part};
 use secrecy::SecretString;
 use tokio::sync::mpsc;
@@ -233,6 +234,38 @@ impl SiteClient {
             .into_iter()
             .fold(Form::new(), |form, (name, value)| form.text(name, value));
         let builder = builder.multipart(form.part(part, chunk));
+        let reply = self.exchange(&session, builder, LONGEST_REPLY).await?;
+        self.note(&session, reply.status);
+        Ok(reply)
+    }
+
+    /// Sends a whole file with a body of known length, after a moment in which the site may refuse
+    /// by the head of the request alone.
+    pub(super) async fn send_file(
+        &self,
+        request: ApiRequest,
+        file_name: &str,
+        blocks: mpsc::Receiver<Result<bytes::Bytes, std::io::Error>>,
+        len: u64,
+    ) -> Result<ApiReply, CallFailure> {
+        let deadline = CHUNK_CALL + Duration::from_secs(len / SLOWEST_BYTES_PER_SEC);
+        let session = self.session();
+        let builder = self.builder(&session, &request, deadline);
+        let ApiBody::Chunk { part, fields } = request.body else {
+            return Err(transport(TransportError::Unreachable, "no multipart body"));
+        };
+        let late = futures_util::stream::once(async {
+            tokio::time::sleep(MOMENT).await;
+            Ok(bytes::Bytes::new())
+        });
+        let body = reqwest::Body::wrap_stream(late.chain(stream(blocks)));
+        let file = Part::stream_with_length(body, len)
+            .file_name(file_name.to_owned())
+            .mime_str("application/octet-stream")
+            .map_err(|_| transport(TransportError::Unreachable, "no media type"))?;
+        let text = |form: Form, (name, value)| form.text(name, value);
+        let form = fields.into_iter().fold(Form::new(), text).part(part, file);
+        let builder = builder.multipart(form);
         let reply = self.exchange(&session, builder, LONGEST_REPLY).await?;
         self.note(&session, reply.status);
         Ok(reply)

@@ -12,11 +12,11 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::engine::{
     Earlier, Record, Restored, StoredAsset, StoredBatch, StoredChunk, StoredStage,
 };
-use crate::model::{AssetId, RecordId, SiteUrl};
+use crate::model::{AssetId, FollowUp, RecordId, SiteUrl};
 
 /// How the tables came to be: an older journal gets the steps that it lacks, in order. A step that
 /// was released is never changed.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     "CREATE TABLE batch (id INTEGER PRIMARY KEY, site TEXT NOT NULL,
          folder TEXT NOT NULL, data TEXT NOT NULL, sum INTEGER NOT NULL);
      CREATE TABLE asset (id INTEGER PRIMARY KEY, batch INTEGER NOT NULL,
@@ -31,6 +31,11 @@ const STEPS: [&str; 2] = [
          WITHOUT ROWID;",
     "CREATE TABLE queue (name TEXT PRIMARY KEY, data TEXT NOT NULL, sum INTEGER NOT NULL)
          WITHOUT ROWID;",
+    // What people decided about an asset goes with it; a row that is replaced keeps it, since
+    // SQLite runs this for deletions alone.
+    "CREATE TABLE follow_up (asset INTEGER PRIMARY KEY, data TEXT NOT NULL, sum INTEGER NOT NULL);
+     CREATE TRIGGER follow_up_goes AFTER DELETE ON asset
+         BEGIN DELETE FROM follow_up WHERE asset = OLD.id; END;",
 ];
 /// The form of the tables that this program writes.
 const SCHEMA: i64 = STEPS.len() as i64;
@@ -222,6 +227,12 @@ impl JournalStore {
                 None => damaged += 1,
             }
         }
+        let at: std::collections::HashSet<u64> = at.into_keys().collect();
+        for (asset, follow_up) in self.follow_ups(&mut damaged)? {
+            if at.contains(&asset.0) {
+                restored.follow_ups.push((asset, follow_up));
+            }
+        }
         let mut queue = self
             .db
             .prepare("SELECT name, data, sum FROM queue WHERE name = ?1")?;
@@ -244,6 +255,34 @@ impl JournalStore {
             restored,
             damaged,
         })
+    }
+
+    /// What people decided about assets; none in a journal that is older than such decisions.
+    pub fn follow_ups(
+        &self,
+        damaged: &mut usize,
+    ) -> Result<Vec<(AssetId, FollowUp)>, JournalError> {
+        let there: i64 = self.db.query_row(
+            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'follow_up'",
+            [],
+            |row| row.get(0),
+        )?;
+        if there == 0 {
+            return Ok(Vec::new());
+        }
+        let mut select = self
+            .db
+            .prepare("SELECT asset, data, sum FROM follow_up ORDER BY asset")?;
+        let mut rows = select.query([])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let asset = number(row, 0);
+            match entry::<FollowUp>(row, &asset.to_string()) {
+                Some(follow_up) => all.push((AssetId(asset.unsigned_abs()), follow_up)),
+                None => *damaged += 1,
+            }
+        }
+        Ok(all)
     }
 
     /// Writes records in order and makes them durable, all or none.
@@ -356,6 +395,15 @@ fn write_record(to: &Transaction<'_>, record: &Record) -> Result<(), JournalErro
                 .execute([asset.0 as i64])?;
             to.prepare_cached("UPDATE asset SET listed = false WHERE id = ?1")?
                 .execute([asset.0 as i64])?;
+        }
+        Record::FollowUp { asset, follow_up } if follow_up.is_empty() => {
+            to.prepare_cached("DELETE FROM follow_up WHERE asset = ?1")?
+                .execute([asset.0 as i64])?;
+        }
+        Record::FollowUp { asset, follow_up } => {
+            let (data, sum) = encode(&asset.0.to_string(), &**follow_up)?;
+            to.prepare_cached("INSERT OR REPLACE INTO follow_up VALUES (?1, ?2, ?3)")?
+                .execute(params![asset.0 as i64, data, sum])?;
         }
         Record::QueuePaused(paused) => {
             let (data, sum) = encode(PAUSED, paused)?;

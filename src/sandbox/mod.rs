@@ -11,6 +11,6 @@ mod store;
 pub use model::{
     Answer, Asset, ChunkTicket, CompleteStep, Completed, DuplicateMode, ExistingAsset, Fault,
     FaultKind, FaultRule, FolderState, ItemReport, Md5Sum, MemorySite, MemoryStore, Method, Reply,
-    Request, Site, SiteConfig, StepName, Tally, TokenUse, When,
+    Request, Site, SiteConfig, StepName, Tally, TokenUse, VersionTicket, When,
 };
 pub use server::{Pace, SandboxServer, ServerOptions};

@@ -58,6 +58,7 @@ pub enum UiAction {
     SetDestination(RecordId),
     SetTheme(ThemeChoice),
     Help(HelpAction),
+    FollowUp(FollowUpAction),
 }
 
 /// What stands under Help.
@@ -67,6 +68,36 @@ pub enum HelpAction {
     Guide,
     About,
     CloseAbout,
+}
+
+/// What is done about rows after their upload has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FollowUpAction {
+    /// Mark as reviewed; can be undone for a while where it is many.
+    Review(Vec<AssetId>),
+    Unreview(Vec<AssetId>),
+    /// Link the existing assets into a virtual folder.
+    AddToFolder {
+        ids: Vec<AssetId>,
+        folder: RecordId,
+        /// In words, where it is known.
+        place: Option<String>,
+    },
+    /// Look an asset up anew.
+    LookAgain(RecordId),
+    /// Look for assets of that file name.
+    FindByName(String),
+    SendNewVersion {
+        id: AssetId,
+        target: RecordId,
+    },
+    StopNewVersion(AssetId),
+}
+
+impl From<FollowUpAction> for UiAction {
+    fn from(action: FollowUpAction) -> UiAction {
+        UiAction::FollowUp(action)
+    }
 }
 
 /// A change of what is selected.

@@ -305,6 +305,34 @@ impl ListIndex {
             .filter_map(|at| row_at(snapshot, *at))
     }
 
+    /// The rows shown at these places, counted over all groups, each with its place.
+    pub fn shown_between<'s>(
+        &'s self,
+        snapshot: &'s Snapshot,
+        from: usize,
+        to: usize,
+    ) -> impl Iterator<Item = (usize, &'s Row)> {
+        let mut before = 0;
+        let groups = self.groups.iter().filter_map(move |group| {
+            let shown = group.shown();
+            let (first, last) = (from.saturating_sub(before), to.saturating_sub(before));
+            let start = before;
+            before += shown.len();
+            let (first, last) = (first.min(shown.len()), last.min(shown.len()));
+            (first < last).then(|| (start + first, &shown[first..last]))
+        });
+        groups.flat_map(move |(at, rows)| {
+            let row = move |(i, slot): (usize, &At)| Some((at + i, row_at(snapshot, *slot)?));
+            rows.iter().enumerate().filter_map(row)
+        })
+    }
+
+    /// The place of the row of `id` among all that are shown.
+    pub fn place_of(&self, snapshot: &Snapshot, id: AssetId) -> Option<usize> {
+        // Where nothing is sorted, rows stand by their ids within a group.
+        self.shown_rows(snapshot).position(|row| row.id == id)
+    }
+
     /// Where the row of `id` begins, in points from the top, if it is shown.
     pub fn top_of(&self, snapshot: &Snapshot, id: AssetId) -> Option<f64> {
         self.groups.iter().find_map(|group| {

@@ -4,10 +4,11 @@ use egui::Ui;
 
 use super::action::UiAction;
 use super::deeds::Deed;
+use super::duplicates::VersionDraft;
 use super::index::asset_of;
 use super::view::{LocalState, View};
 use super::widgets::menu_item;
-use crate::model::{Phase, Row, words, words::window};
+use crate::model::{Phase, Row, version_off, words, words::window};
 
 /// Draws the menu of `row`; it acts on all selected rows if `row` is one of them.
 pub fn row_menu_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
@@ -21,7 +22,7 @@ pub fn row_menu_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) 
     if rows.len() > 1 {
         several_ui(ui, &rows, local);
     } else {
-        one_ui(ui, row, local);
+        one_ui(ui, row, view, local);
     }
 }
 
@@ -39,7 +40,25 @@ fn several_ui(ui: &mut Ui, rows: &[&Row], local: &mut LocalState) {
     }
 }
 
-fn one_ui(ui: &mut Ui, row: &Row, local: &mut LocalState) {
+/// Sending the file as a new version: off with its reason where it cannot be done.
+fn version_item(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
+    let off = version_off(row, view.desk.calls.version_limit);
+    let verb = words::duplicates::NEW_VERSION;
+    let name = format!("Upload {} as a new version", row.name);
+    let response = ui
+        .add_enabled_ui(off.is_none(), |ui| menu_item(ui, verb, &name, None))
+        .inner;
+    let response = match &off {
+        Some(off) => response.on_disabled_hover_text(words::duplicates::version_off(off)),
+        None => response,
+    };
+    if response.clicked() {
+        local.version = Some(VersionDraft::of(row));
+        ui.close();
+    }
+}
+
+fn one_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
     let mut item = |ui: &mut Ui, verb: &str, action: &dyn Fn() -> UiAction| {
         let name = format!("{verb} {}", row.name);
         if menu_item(ui, verb, &name, None).clicked() {
@@ -62,7 +81,15 @@ fn one_ui(ui: &mut Ui, row: &Row, local: &mut LocalState) {
         };
         item(ui, "Copy details", &copy);
     }
+    version_item(ui, row, view, local);
     ui.separator();
+    let mut item = |ui: &mut Ui, verb: &str, action: &dyn Fn() -> UiAction| {
+        let name = format!("{verb} {}", row.name);
+        if menu_item(ui, verb, &name, None).clicked() {
+            local.push(action());
+            ui.close();
+        }
+    };
     for deed in [Deed::Retry, Deed::Resume, Deed::Pause, Deed::Cancel] {
         if deed.fits(row) {
             item(ui, deed.verb(), &|| deed.action(&[row]));

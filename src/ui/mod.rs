@@ -11,6 +11,7 @@ mod chunk_map;
 mod columns;
 mod connect;
 mod deeds;
+pub mod desk;
 mod duplicates;
 mod empty;
 mod filters;
@@ -19,6 +20,7 @@ pub mod index;
 mod list;
 mod menu;
 mod row;
+pub mod sample_duplicates;
 pub mod samples;
 mod side_panel;
 pub mod sorting;
@@ -32,7 +34,8 @@ pub mod view;
 mod when;
 pub mod widgets;
 
-pub use action::{ConnectForm, HelpAction, Select, SignIn, UiAction};
+pub use action::{ConnectForm, FollowUpAction, HelpAction, Select, SignIn, UiAction};
+pub use duplicates::VersionDraft;
 pub use index::{ListIndex, Query};
 pub use theme::ThemeChoice;
 pub use view::{AccountView, ConnectState, Drag, LocalState, ScanProgress, SheetView, Toast, View};
@@ -101,6 +104,15 @@ fn main_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             .frame(strip)
             .show(ui, |ui| bottom_bar::bottom_bar_ui(ui, view));
     }
+    if local.version.is_some() && duplicates::version_ui(ui, view, local) {
+        return;
+    }
+    if local.query.filter == RowFilter::Duplicates && !empty {
+        CentralPanel::default()
+            .frame(Frame::NONE.fill(p.base))
+            .show(ui, |ui| duplicates::duplicates_ui(ui, view, local));
+        return;
+    }
     let details = local
         .selection
         .focused
@@ -124,12 +136,6 @@ fn main_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             if empty {
                 empty::empty_ui(ui, view, local);
                 return;
-            }
-            if local.query.filter == RowFilter::Duplicates && view.index.shown() > 0 {
-                Panel::top("duplicates")
-                    .exact_size(duplicates::HEIGHT)
-                    .frame(Frame::NONE)
-                    .show(ui, |ui| duplicates::duplicates_ui(ui, view, local));
             }
             list::list_ui(ui, view, local);
         });

@@ -56,7 +56,8 @@ fn record(text: &str) -> RecordId {
     RecordId::parse(text).expect("a literal Record ID")
 }
 
-fn row(id: u64, name: &str, folder: &str, size: u64, phase: Phase) -> Row {
+/// A row below `/Volumes/Shoot`.
+pub fn row(id: u64, name: &str, folder: &str, size: u64, phase: Phase) -> Row {
     let path: PathBuf = ["/Volumes/Shoot", folder, name].iter().collect();
     Row {
         id: AssetId(id),
@@ -70,6 +71,7 @@ fn row(id: u64, name: &str, folder: &str, size: u64, phase: Phase) -> Row {
         reserved: None,
         phase,
         paused: false,
+        follow_up: None,
     }
 }
 

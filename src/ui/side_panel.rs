@@ -8,6 +8,7 @@ use egui::{
 use super::action::{Select, UiAction};
 use super::chunk_map::{self, chunk_map_ui};
 use super::deeds::Deed;
+use super::duplicates::version_ink;
 use super::icons::Icon;
 use super::index::asset_of;
 use super::theme::{palette, regular, semibold};
@@ -88,6 +89,17 @@ fn state_ui(ui: &mut Ui, row: &Row, view: &View) {
             let sentence = words::status(row, view.now_ms, waiting);
             ui.add(Label::new(RichText::new(sentence).color(p.weak)).wrap());
         }
+    }
+    if let Phase::Done(verdict) = &row.phase
+        && let Some(sentence) = words::duplicates::about_the_check(verdict)
+    {
+        let text = RichText::new(sentence).small().color(p.weak);
+        ui.add(Label::new(text).wrap());
+    }
+    if let Some(version) = row.follow_up.as_ref().and_then(|f| f.version.as_ref()) {
+        let ink = version_ink(&version.state, p);
+        let sentence = words::duplicates::version(version, row.size);
+        ui.add(Label::new(RichText::new(sentence).color(ink)).wrap());
     }
     ui.add_space(4.0);
 }

@@ -17,6 +17,7 @@ struct Shown {
     sheet: Option<SheetView>,
     connect: Option<ConnectState>,
     toast: Option<Toast>,
+    desk: desk::DeskView,
     local: LocalState,
     /// The local state's actions of all frames.
     actions: Vec<UiAction>,
@@ -32,6 +33,7 @@ impl Shown {
             sheet: None,
             connect: None,
             toast: None,
+            desk: desk::DeskView::default(),
             local: LocalState::default(),
             actions: Vec::new(),
             ready: false,
@@ -57,6 +59,7 @@ impl Shown {
             rates: &[1, 2, 3],
             toast: self.toast.as_ref(),
             theme: ThemeChoice::Dark,
+            desk: &self.desk,
         };
         window_ui(ui, &view, &mut self.local);
         self.actions.append(&mut self.local.actions);
@@ -149,8 +152,9 @@ fn one_button_retries_all_of_a_cause() {
 fn duplicates_can_be_copied_one_by_one_and_all() {
     let mut shown = Shown::of(samples::every_state());
     shown.local.query.filter = RowFilter::Duplicates;
+    shown.local.selection.focused = Some(AssetId(3));
     let mut harness = shown.open();
-    let actions = click(&mut harness, "Copy 2QDTWAW79R4");
+    let actions = click(&mut harness, "Copy Record ID 2QDTWAW79R4");
     assert!(matches!(&actions[..], [UiAction::CopyText(t)] if t == "2QDTWAW79R4"));
     let actions = click(&mut harness, "Copy all Record IDs");
     assert!(matches!(&actions[..], [UiAction::CopyText(t)] if t == "2QDTWAW79R4\n2QDTWAOP1_5"));

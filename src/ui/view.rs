@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::action::UiAction;
+use super::desk::DeskView;
+use super::duplicates::{DuplicatesState, VersionDraft};
 use super::index::{ListIndex, Query};
 use super::theme::ThemeChoice;
 use crate::model::{AssetId, Destination, Row, SiteUrl, Snapshot};
@@ -24,6 +26,8 @@ pub struct View<'a> {
     pub rates: &'a [u64],
     pub toast: Option<&'a Toast>,
     pub theme: ThemeChoice,
+    /// What is known of both sides of duplicates.
+    pub desk: &'a DeskView,
 }
 
 impl View<'_> {
@@ -113,6 +117,9 @@ pub struct LocalState {
     pub connect: ConnectDraft,
     /// Version and licences are shown.
     pub about: bool,
+    pub duplicates: DuplicatesState,
+    /// The page for a new version is open.
+    pub version: Option<VersionDraft>,
     /// A text that counts down was drawn: draw again in a second.
     pub counts_down: bool,
 }

@@ -19,6 +19,8 @@ pub enum StepName {
     LookUp,
     Folders,
     ListFields,
+    AddToFolder,
+    NewVersion,
     Discover,
     /// In a rule: every call. In the counters: calls of paths that the site doesn't have.
     Any,
@@ -26,7 +28,7 @@ pub enum StepName {
 
 impl StepName {
     /// Every step, for reports that show zeros too.
-    pub const EVERY: [StepName; 12] = [
+    pub const EVERY: [StepName; 14] = [
         StepName::SignIn,
         StepName::Browser,
         StepName::UserInfo,
@@ -37,6 +39,8 @@ impl StepName {
         StepName::LookUp,
         StepName::Folders,
         StepName::ListFields,
+        StepName::AddToFolder,
+        StepName::NewVersion,
         StepName::Discover,
         StepName::Any,
     ];

@@ -135,6 +135,12 @@ impl Folders {
         })
     }
 
+    /// Whether it shows assets that lie elsewhere, and takes no uploads (portal).
+    pub(super) fn is_virtual(&self, id: &RecordId) -> bool {
+        self.get(id)
+            .is_some_and(|folder| folder.state == FolderState::Virtual)
+    }
+
     /// The folder that everything is in.
     pub(super) fn top(&self) -> &RecordId {
         &self.top

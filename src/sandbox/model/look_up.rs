@@ -12,7 +12,7 @@ impl Site {
     /// unless JSON is asked for.
     pub(super) fn search(&self, now_ms: u64, params: &Params) -> Reply {
         let query = params.text("query").unwrap_or_default();
-        let found = self.find(now_ms, &query);
+        let found = self.find_all(now_ms, &query);
         let wants_json = params
             .text("format")
             .is_some_and(|f| f.eq_ignore_ascii_case("json"));
@@ -20,11 +20,11 @@ impl Site {
             let xml = format!(
                 "<?xml version=\"1.0\" encoding=\"utf-8\"?><APIResponse><GlobalInfo>\
                  <TotalCount>{}</TotalCount></GlobalInfo></APIResponse>",
-                found.iter().len()
+                found.len()
             );
             return Reply::empty(200).with_body("application/xml; charset=utf-8", xml);
         }
-        let items: Vec<Value> = found.iter().map(|asset| self.search_item(asset)).collect();
+        let items: Vec<Value> = found.iter().map(|a| self.search_item(a)).collect();
         Reply::json(&json!({
             "APIRequestInfo": { "SearchQuery": query },
             "APIResponse": {
@@ -50,12 +50,28 @@ impl Site {
                         "CoreField.DocType": media_type(&asset.name),
                         "Document.CortexPath": format!("Root/{}/{}", asset.folder, asset.name),
                         "Document.Version": asset.version.to_string(),
+                        "CoreField.CreateDate": create_date(asset),
+                        "Path_TR1.URI": self.preview(asset, 1200, 675)["URI"],
                         "Path_TR7.URI": self.preview(asset, 341, 192)["URI"],
                     },
                 })
             })
             .collect();
         Reply::json(&json!({ "contentItems": items, "totalCount": items.len() }))
+    }
+
+    /// Every asset that a criterion names: one by an identifier, any number by a file name.
+    fn find_all(&self, now_ms: u64, criterion: &str) -> Vec<&Asset> {
+        const BY_NAME: &str = "originalfilename:";
+        let Some(front) = criterion.get(..BY_NAME.len()) else {
+            return self.find(now_ms, criterion).into_iter().collect();
+        };
+        if !front.eq_ignore_ascii_case(BY_NAME) {
+            return self.find(now_ms, criterion).into_iter().collect();
+        }
+        let name = criterion[BY_NAME.len()..].trim().trim_matches('"');
+        let all = self.assets.values();
+        all.filter(|asset| asset.name == name).take(20).collect()
     }
 
     /// The asset that a criterion names, once it is indexed.
@@ -81,6 +97,7 @@ impl Site {
             "MediaEncryptedIdentifier": asset.record_id,
             "CreateDate": create_date(asset),
             "MediaType": media_type(&asset.name),
+            "Path": format!("Root/{}/{}", asset.folder, asset.name),
             "Path_TR1": self.preview(asset, 1200, 675),
             "Path_TR7": self.preview(asset, 341, 192),
         })

@@ -79,6 +79,16 @@ impl MemorySite {
         match self.site.step_of(&request.path) {
             StepName::UploadChunk => self.chunk(now_ms, request, chunk),
             StepName::Complete => self.complete(now_ms, request),
+            StepName::NewVersion => match self.site.version_begin(now_ms, request) {
+                Ok(ticket) => {
+                    let len = chunk.len() as u64;
+                    let done = self
+                        .site
+                        .version_end(now_ms, &ticket, len, Md5Sum::of(chunk));
+                    done.reply
+                }
+                Err(refusal) => refusal,
+            },
             _ => self.site.handle(now_ms, request),
         }
     }

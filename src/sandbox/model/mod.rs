@@ -24,6 +24,7 @@ mod fault;
 mod folders;
 mod hierarchy;
 mod http;
+mod links;
 mod look_up;
 mod md5_sum;
 mod memory;
@@ -38,6 +39,7 @@ mod servers;
 mod site;
 mod spelling;
 mod tiling;
+mod versions;
 
 #[cfg(test)]
 mod test_kit;
@@ -53,3 +55,4 @@ pub use md5_sum::Md5Sum;
 pub use memory::{MemorySite, MemoryStore};
 pub use reports::{ItemReport, Tally};
 pub use site::Site;
+pub use versions::VersionTicket;

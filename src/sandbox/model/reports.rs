@@ -23,6 +23,7 @@ pub struct Tally {
     pub items_registered: u64,
     pub assets_stored: u64,
     pub duplicates_found: u64,
+    pub versions_stored: u64,
 }
 
 /// One upload item, as lists show it.

@@ -20,6 +20,8 @@ const DESCRIPTION_PAGE: &str = "/swagger/index.html";
 const SEARCH: &str = "/API/Search/v4.0/Search";
 const CONTENT: &str = "/webapi/extensibility/integrations/contentBrowserSDK/getcontent_4bw_v1";
 const LIST_FIELDS: &str = "/API/Search/v3.0/ListFields";
+const ADD_TO_FOLDER: &str = "/API/DataTable/V2.2/Documents-links:ParentChildLink";
+const NEW_VERSION: &str = "/API/UploadMedia/v3.0/UploadNewVersion";
 const HIERARCHY: &str = "/webapi/extensibility/integrations/gab/assetbrowser/gethierarchy_41e8";
 
 /// A call, with the identifier that stands in its path, if one does.
@@ -41,6 +43,8 @@ pub(super) enum Route<'a> {
     Content,
     Hierarchy,
     ListFields,
+    AddToFolder,
+    NewVersion,
     Description,
     DescriptionPage,
 }
@@ -72,6 +76,8 @@ impl Route<'_> {
             (CONTENT, Route::Content),
             (HIERARCHY, Route::Hierarchy),
             (LIST_FIELDS, Route::ListFields),
+            (ADD_TO_FOLDER, Route::AddToFolder),
+            (NEW_VERSION, Route::NewVersion),
             (DESCRIPTION, Route::Description),
             (DESCRIPTION_PAGE, Route::DescriptionPage),
         ];
@@ -99,6 +105,8 @@ impl Route<'_> {
             Route::Search | Route::Content => StepName::LookUp,
             Route::Hierarchy => StepName::Folders,
             Route::ListFields => StepName::ListFields,
+            Route::AddToFolder => StepName::AddToFolder,
+            Route::NewVersion => StepName::NewVersion,
             Route::Description | Route::DescriptionPage => StepName::Discover,
         }
     }

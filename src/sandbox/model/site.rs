@@ -1,6 +1,6 @@
 //! The site: what it holds, who may call, and which calls are answered where.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
@@ -40,6 +40,8 @@ pub struct Site {
     pub(super) assets: BTreeMap<RecordId, Asset>,
     pub(super) by_digest: BTreeMap<Md5Sum, RecordId>,
     pub(super) shelf: Shelf,
+    /// What was put into virtual folders besides its own.
+    pub(super) links: BTreeMap<RecordId, BTreeSet<RecordId>>,
     /// How often each folder, name and size was registered.
     pub(super) registrations: BTreeMap<(String, String, u64), u32>,
     pub(super) faults: FaultScript,
@@ -90,6 +92,7 @@ impl Site {
             assets: BTreeMap::new(),
             by_digest: BTreeMap::new(),
             shelf: Shelf::default(),
+            links: BTreeMap::new(),
             registrations: BTreeMap::new(),
             faults: FaultScript::default(),
             tally: Tally::default(),
@@ -257,7 +260,8 @@ impl Site {
             Route::Content => Ok(self.content(now_ms, params)),
             Route::Hierarchy => self.hierarchy(params),
             Route::ListFields => Ok(hierarchy::list_fields()),
-            Route::UploadChunk(_) | Route::Complete(_) => Err(Reply::refusal(
+            Route::AddToFolder => self.add_to_folder(params),
+            Route::UploadChunk(_) | Route::Complete(_) | Route::NewVersion => Err(Reply::refusal(
                 500,
                 "this call has an entrance of its own in the sandbox",
             )),

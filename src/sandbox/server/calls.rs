@@ -77,6 +77,10 @@ async fn answered(
     if step == StepName::UploadChunk {
         return chunk_call(shared, wire, request, http::Request::from_parts(head, body)).await;
     }
+    if step == StepName::NewVersion {
+        let whole = http::Request::from_parts(head, body);
+        return super::versions::version_call(shared, wire, request, whole).await;
+    }
     match to_bytes(body, LARGEST_BODY).await {
         Ok(bytes) => request.body = bytes.into(),
         Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
@@ -128,7 +132,7 @@ async fn chunk_call(
     finish(shared, wire, &request, fault, right).await
 }
 
-async fn finish(
+pub(super) async fn finish(
     shared: &Shared,
     wire: &Wire,
     request: &Request,
@@ -142,7 +146,7 @@ async fn finish(
     perform(wire, answer).await
 }
 
-fn has_effect(fault: Option<&Fault>) -> bool {
+pub(super) fn has_effect(fault: Option<&Fault>) -> bool {
     fault.is_none_or(|fault| fault.when == When::AfterEffect)
 }
 
@@ -236,12 +240,12 @@ async fn accept_chunk(shared: &Shared, ticket: &ChunkTicket, written: Written) -
     }
 }
 
-fn disk_refusal(error: &io::Error) -> Reply {
+pub(super) fn disk_refusal(error: &io::Error) -> Reply {
     Reply::refusal(500, format!("the chunk cannot be stored: {error}"))
 }
 
 /// Reads a body to its end, so that the client gets the reply and not a broken connection.
-async fn drain(body: Body) {
+pub(super) async fn drain(body: Body) {
     let mut data = body.into_data_stream();
     while let Some(Ok(_)) = data.next().await {}
 }

@@ -39,6 +39,7 @@ use crate::sandbox::model::{
 /// | `POST /sandbox/revoke-access` | makes access keys and refresh tokens worthless |
 /// | `POST /sandbox/browser?allow=` | answers every sign-in that waits in a browser |
 /// | `POST /sandbox/lose-server` | the server that gave the newest token stops |
+/// | `GET /sandbox/links` | what was put into virtual folders, by folder |
 /// | `GET /sandbox/preview/{id}` | a picture in the place of a preview |
 /// | `GET /asset-management/{id}` | an asset's page |
 pub(super) fn routes() -> Router<Arc<Shared>> {
@@ -46,6 +47,7 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/sandbox/assets", get(assets))
         .route("/sandbox/items", get(items))
         .route("/sandbox/calls", get(calls))
+        .route("/sandbox/links", get(links))
         .route("/sandbox/faults", post(faults))
         .route("/sandbox/config", post(change))
         .route("/sandbox/existing", post(existing))
@@ -57,6 +59,9 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/sandbox/preview/{id}", get(preview))
         .route("/asset-management/{id}", get(asset_page))
 }
+
+/// Content that is longer gets no preview of its own, in bytes.
+const LARGEST_PICTURE: usize = 16 << 20;
 
 /// What `POST /sandbox/config` may change; absent fields stay as they are.
 #[derive(Deserialize)]
@@ -139,7 +144,12 @@ async fn calls(State(shared): State<Arc<Shared>>) -> Json<Value> {
         "most_registrations_of_one_file": site.most_registrations(),
         "assets_stored": tally.assets_stored,
         "duplicates_found": tally.duplicates_found,
+        "versions_stored": tally.versions_stored,
     }))
+}
+
+async fn links(State(shared): State<Arc<Shared>>) -> Json<Value> {
+    Json(json!(shared.site().links()))
 }
 
 async fn faults(
@@ -192,6 +202,7 @@ async fn existing(
 ) -> Response {
     let mut hasher = Md5::new();
     let mut size = 0;
+    let mut begin = Vec::new();
     let mut data = body.into_data_stream();
     while let Some(bytes) = data.next().await {
         let Ok(bytes) = bytes else {
@@ -199,6 +210,9 @@ async fn existing(
         };
         hasher.update(&bytes);
         size += bytes.len() as u64;
+        if begin.len() + bytes.len() <= LARGEST_PICTURE {
+            begin.extend_from_slice(&bytes);
+        }
     }
     let record_id = shared.site().seed_asset(ExistingAsset {
         name: query.name,
@@ -206,6 +220,11 @@ async fn existing(
         digest: Md5Sum::finish(hasher),
         version: query.version,
     });
+    if begin.len() as u64 == size
+        && let Some(preview) = preview_of(&begin)
+    {
+        shared.previews().insert(record_id.clone(), preview);
+    }
     Json(json!({ "recordID": record_id })).into_response()
 }
 
@@ -246,7 +265,16 @@ async fn lose_server(State(shared): State<Arc<Shared>>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-/// Two colours that follow from the content, so that equal assets look equal.
+/// A picture's content as a preview; `None` for what is none.
+fn preview_of(content: &[u8]) -> Option<Vec<u8>> {
+    let picture = image::load_from_memory(content).ok()?.thumbnail(1200, 900);
+    let mut png = Cursor::new(Vec::new());
+    picture.write_to(&mut png, ImageFormat::Png).ok()?;
+    Some(png.into_inner())
+}
+
+/// The picture itself where it was one; else two colours that follow from the content, so that
+/// equal assets look equal.
 async fn preview(
     State(shared): State<Arc<Shared>>,
     Path(id): Path<String>,
@@ -255,6 +283,10 @@ async fn preview(
     let Some(asset) = find(&shared, &id) else {
         return StatusCode::NOT_FOUND.into_response();
     };
+    let known = shared.previews().get(&asset.record_id).cloned();
+    if let Some(png) = known {
+        return ([(CONTENT_TYPE, "image/png")], png).into_response();
+    }
     let [a, b, c, d, e, f, ..] = asset.digest.0;
     let (width, height) = (size.width.clamp(1, 2000), size.height.clamp(1, 2000));
     let picture = RgbImage::from_fn(width, height, |x, y| {

@@ -6,8 +6,10 @@
 mod calls;
 mod control;
 mod pace;
+mod versions;
 mod wire;
 
+use std::collections::BTreeMap;
 use std::future::IntoFuture;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -32,6 +34,7 @@ use self::pace::Pacer;
 use self::wire::{Wire, WireListener, Wires};
 use super::model::{Site, SiteConfig};
 use super::store::Store;
+use crate::model::RecordId;
 
 /// How a server is started.
 #[derive(Clone, Debug)]
@@ -64,6 +67,8 @@ struct Shared {
     started: Instant,
     /// Bytes of chunks that were read, those of broken calls too.
     chunk_bytes_read: AtomicU64,
+    /// Pictures of assets that were there before and are pictures.
+    previews: Mutex<BTreeMap<RecordId, Vec<u8>>>,
     stopping: watch::Receiver<bool>,
 }
 
@@ -109,6 +114,7 @@ impl SandboxServer {
             pacer: Pacer::new(pace),
             started: Instant::now(),
             chunk_bytes_read: AtomicU64::new(0),
+            previews: Mutex::default(),
             stopping: stopped,
         });
         let app = Router::new()
@@ -201,6 +207,10 @@ impl Shared {
     }
 
     /// Milliseconds since the server started, plus one: 0 is the time of what was there before.
+    fn previews(&self) -> MutexGuard<'_, BTreeMap<RecordId, Vec<u8>>> {
+        self.previews.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn now_ms(&self) -> u64 {
         u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX - 1) + 1
     }

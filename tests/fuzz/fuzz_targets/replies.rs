@@ -3,9 +3,10 @@
 
 use libfuzzer_sys::fuzz_target;
 use secrecy::ExposeSecret;
+use tangelo::model::RecordId;
 use tangelo::protocol::{
     ApiReply, CallFailure, read_access_token, read_chunk_receipt, read_completion,
-    read_found_asset, read_registration, read_transaction, read_user_name,
+    Profile, read_found, read_found_asset, read_linked, read_new_version, read_registration, read_transaction, read_user_name,
 };
 
 /// A failure's text is short, on one line, and free of what a query may hold.
@@ -67,7 +68,12 @@ fuzz_target!(|data: &[u8]| {
     if let Some(done) = failed(read_completion(&reply)) {
         assert!(done.speaks_of_duplicates || (done.duplicate.is_none() && done.version.is_none()));
     }
-    failed(read_found_asset(&reply));
+    let fields = Profile::default_profile().switches.found;
+    let id = RecordId::parse("2QDTWAW79R4").unwrap();
+    failed(read_found_asset(&reply, &id, &fields));
+    failed(read_found(&reply, &fields));
+    failed(read_linked(&reply));
+    failed(read_new_version(&reply));
     if let Some(Some(name)) = failed(read_user_name(&reply)) {
         assert!(!name.is_empty() && name.chars().count() <= 80);
     }

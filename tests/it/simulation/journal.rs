@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use tangelo::engine::{
     Record, Restored, SiteFacts, StoredAsset, StoredBatch, StoredChunk, StoredStage, Ticket,
 };
-use tangelo::model::{AssetId, BatchId, RecordId, SiteUrl};
+use tangelo::model::{AssetId, BatchId, FollowUp, RecordId, SiteUrl};
 
 /// What is durable, and what is not yet.
 #[derive(Default)]
@@ -20,6 +20,7 @@ struct Image {
     assets: BTreeMap<AssetId, StoredAsset>,
     chunks: BTreeMap<(AssetId, u32), StoredChunk>,
     sites: BTreeMap<SiteUrl, SiteFacts>,
+    follow_ups: BTreeMap<AssetId, FollowUp>,
     highest: u64,
     paused: bool,
 }
@@ -67,6 +68,11 @@ impl SimJournal {
                 .map(|a| (a.clone(), chunks(a.id)))
                 .collect(),
             sites: image.sites.values().cloned().collect(),
+            follow_ups: image
+                .follow_ups
+                .iter()
+                .map(|(id, f)| (*id, f.clone()))
+                .collect(),
             paused: image.paused,
             next_asset: image.highest + 1,
         }
@@ -104,7 +110,11 @@ impl Image {
             Record::ForgetChunks(id) => self.chunks.retain(|(asset, _), _| asset != id),
             Record::Unlist(id) => {
                 self.assets.remove(id);
+                self.follow_ups.remove(id);
                 self.chunks.retain(|(asset, _), _| asset != id);
+            }
+            Record::FollowUp { asset, follow_up } => {
+                self.follow_ups.insert(*asset, (**follow_up).clone());
             }
             Record::QueuePaused(paused) => self.paused = *paused,
             Record::Site(facts) => {

@@ -8,6 +8,7 @@ mod destinations;
 mod discovery;
 mod disk;
 mod faults;
+mod follow_ups;
 mod gateway;
 mod journal;
 mod net;

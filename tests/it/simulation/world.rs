@@ -8,14 +8,14 @@ use tangelo::engine::{
     Now, Outcome, Patience,
 };
 use tangelo::model::{
-    Arrival, AssetId, BatchId, CHUNK_UNIT, Destination, DuplicateCheck, Hitch, Phase, Row, SiteUrl,
-    Snapshot, Step,
+    Arrival, AssetId, BatchId, CHUNK_UNIT, Destination, DuplicateCheck, Hitch, Phase, Problem,
+    RecordId, Row, SiteUrl, Snapshot, Step,
 };
 use tangelo::protocol::discovery::{description_requests, read_description};
 use tangelo::protocol::{
     ApiReply, ApiRequest, CallFailure, Completion, Discovery, FolderQuestion, Profile, SignedIn,
     TransportError, portal_date_pattern, read_access_token, read_chunk_receipt, read_completion,
-    read_found_asset, read_registration, read_transaction,
+    read_found_asset, read_linked, read_new_version, read_registration, read_transaction,
 };
 use tangelo::sandbox::{FaultRule, MemorySite, SiteConfig};
 
@@ -440,6 +440,27 @@ impl World {
                 self.questions.insert(call, question);
                 self.send(call, Step::Folders, request, Vec::new());
             }
+            Effect::Link {
+                call,
+                asset,
+                folder,
+            } => {
+                let request = profile.add_to_folder(&asset, &folder).unwrap();
+                self.send(call, Step::AddToFolder, request, Vec::new());
+            }
+            Effect::SendVersion(job) => {
+                let Some(bytes) = self.disk.content(&job.path) else {
+                    let result = Err(ChunkError::File(Problem::Missing));
+                    let call = job.call;
+                    let outcome = Outcome::VersionSent { call, result };
+                    return self.at(1, Event::Deliver(outcome));
+                };
+                let bytes = bytes.to_vec();
+                let request = profile.new_version(&job.target, &job.name).unwrap();
+                let (call, sent) = (job.call, bytes.len() as u64);
+                self.at(1, Event::Deliver(Outcome::VersionProgress { call, sent }));
+                self.send(call, Step::NewVersion, request, bytes);
+            }
             Effect::LookUp { call, record_id } => {
                 let request = profile.look_up(&record_id);
                 self.send(call, Step::LookUp, request, Vec::new());
@@ -565,9 +586,23 @@ impl World {
                 });
                 Outcome::FolderTold { call, result }
             }
-            Step::LookUp => Outcome::LookedUp {
+            Step::LookUp => {
+                let criterion = sent.request.query.iter().find(|(name, _)| name == "query");
+                let id = criterion.and_then(|(_, value)| value.strip_prefix("RecordID:"));
+                let id = id.and_then(RecordId::parse).unwrap();
+                let fields = &self.profile.switches.found;
+                let result = result.and_then(|reply| read_found_asset(&reply, &id, fields));
+                Outcome::LookedUp { call, result }
+            }
+            Step::AddToFolder => Outcome::Linked {
                 call,
-                result: result.and_then(|reply| read_found_asset(&reply)),
+                result: result.and_then(|reply| read_linked(&reply)),
+            },
+            Step::NewVersion => Outcome::VersionSent {
+                call,
+                result: result
+                    .and_then(|reply| read_new_version(&reply))
+                    .map_err(ChunkError::Call),
             },
         }
     }

@@ -9,7 +9,7 @@ from lib.waiting import TooLate, wait_for
 WANTED = {
     "Uploaded": r", Uploaded$",
     "a duplicate": r", Already in Orange Logic, version \d+$",
-    "not checked": r"Uploaded \(this site does not check for duplicates\)",
+    "not known": r"Uploaded \(duplicates not known\)",
     "changed on disk": r"Changed on disk",
     "not allowed": r"Not allowed",
     "empty": r"Empty file",

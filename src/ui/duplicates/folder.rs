@@ -1,0 +1,153 @@
+//! The panel that names the virtual folder: a pasted Record ID or link, or one used before.
+
+use egui::{CornerRadius, Frame, Key, Label, Margin, Modifiers, RichText, Stroke, Ui};
+
+use super::super::action::FollowUpAction;
+use super::super::theme::{palette, semibold};
+use super::super::tokens::{radius, size, text};
+use super::super::view::{LocalState, View};
+use super::super::widgets::{Look, Press, field};
+use super::meant;
+use crate::model::{AssetId, LinkState, RecordId, SiteUrl, words::duplicates as words};
+
+/// How many folders that were used before are offered.
+const RECENT: usize = 4;
+
+/// Draws the panel where it is open.
+pub fn folder_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+    let Some(mut typed) = local.duplicates.folder.take() else {
+        return;
+    };
+    let p = palette(ui);
+    let rows = meant(view, local);
+    let ids: Vec<AssetId> = rows.iter().map(|r| r.id).collect();
+    ui.add_space(10.0);
+    let mut open = true;
+    let frame = Frame::NONE
+        .fill(if p.dark { p.surface } else { p.raised })
+        .stroke(Stroke::new(size::LINE, p.line))
+        .corner_radius(CornerRadius::same(radius::CARD))
+        .inner_margin(Margin::same(14));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let title = words::add_where(ids.len());
+        ui.label(RichText::new(title).font(semibold(text::BODY)));
+        ui.add(Label::new(RichText::new(words::ADD_NOTE).color(p.weak)).wrap());
+        ui.add_space(6.0);
+        let named = named(&typed);
+        let mut chosen: Option<(RecordId, Option<String>)> = None;
+        ui.horizontal_wrapped(|ui| {
+            let width = (ui.available_width() - 190.0).clamp(160.0, 420.0);
+            let response = field(
+                ui,
+                &mut typed,
+                words::ADD_FIELD,
+                words::ADD_FIELD,
+                width,
+                false,
+            );
+            if std::mem::take(&mut local.duplicates.focus_folder) {
+                response.request_focus();
+            }
+            let entered = response.lost_focus()
+                && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+            let add = Press::new("Add")
+                .look(Look::Primary)
+                .named("Add to this folder");
+            if (add.enabled(named.is_some()).show(ui).clicked() || entered)
+                && let Some(folder) = &named
+            {
+                chosen = Some((folder.clone(), None));
+            }
+            let away = response.lost_focus()
+                && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+            if Press::new("Cancel")
+                .named("Cancel adding to a folder")
+                .show(ui)
+                .clicked()
+                || away
+            {
+                open = false;
+            }
+        });
+        if named.is_none() && !typed.trim().is_empty() {
+            ui.add(Label::new(RichText::new(words::NO_FOLDER).color(p.bad)).wrap());
+        }
+        let recent = recent(view);
+        if !recent.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new("Used before").color(p.weak));
+                for (folder, place) in recent {
+                    let label = match &place {
+                        Some(place) => place.replace('/', " › "),
+                        None => folder.to_string(),
+                    };
+                    let name = format!("Add to {label}");
+                    let press = Press::new(&label).small().named(&name).max_width(300.0);
+                    if press.show(ui).clicked() {
+                        chosen = Some((folder, place));
+                    }
+                }
+            });
+        }
+        if let Some((folder, place)) = chosen {
+            open = false;
+            local.push(FollowUpAction::AddToFolder { ids, folder, place }.into());
+        }
+    });
+    if open {
+        local.duplicates.folder = Some(typed);
+    }
+}
+
+/// What was typed or pasted, if it names something.
+pub fn named(typed: &str) -> Option<RecordId> {
+    let text = typed.trim();
+    RecordId::parse(text).or_else(|| SiteUrl::record_id_in(text))
+}
+
+/// Folders that took an asset before, the newest first. Only what the list shows is looked
+/// through, and the panel is seldom open.
+fn recent(view: &View) -> Vec<(RecordId, Option<String>)> {
+    let rows = view
+        .snapshot
+        .rows()
+        .filter_map(|row| row.follow_up.as_deref());
+    let links = rows.flat_map(|f| &f.links);
+    let mut found: Vec<_> = links.filter(|l| l.state == LinkState::Linked).collect();
+    found.sort_by_key(|link| std::cmp::Reverse(link.at_ms));
+    let mut recent: Vec<(RecordId, Option<String>)> = Vec::new();
+    for link in found {
+        if recent.len() == RECENT {
+            break;
+        }
+        if recent.iter().all(|(folder, _)| *folder != link.folder) {
+            recent.push((link.folder.clone(), link.place.clone()));
+        }
+    }
+    recent
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_id_or_a_link_names_a_folder_and_nothing_else_does() {
+        let id = RecordId::parse("2QDTWAW79R4");
+        assert_eq!(named(" 2QDTWAW79R4\n"), id);
+        assert_eq!(
+            named("https://dam.example/asset-management/2QDTWAW79R4?x=1"),
+            id
+        );
+        for bad in [
+            "",
+            "press",
+            "javascript:alert(1)",
+            "../2QDTWAW79R4",
+            "https://x/2QDT",
+        ] {
+            assert_eq!(named(bad), None, "{bad}");
+        }
+    }
+}

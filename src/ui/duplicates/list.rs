@@ -1,0 +1,150 @@
+//! The list of duplicates: only the rows in sight are laid out, however many there are.
+
+use egui::{
+    Align, Color32, CornerRadius, Rangef, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
+};
+
+use super::super::action::{Select, UiAction};
+use super::super::desk::PictureLook;
+use super::super::icons::{self, FileKind, Icon};
+use super::super::index::asset_of;
+use super::super::menu::row_menu_ui;
+use super::super::row::id_of;
+use super::super::theme::{palette, regular, semibold};
+use super::super::tokens::{radius, size, text};
+use super::super::view::{LocalState, View};
+use super::super::widgets::{focus_ring, line, name_line, underline};
+use crate::model::{Row, words::duplicates as words, words::window};
+
+/// Height of one row.
+pub const ROW: f32 = 54.0;
+const THUMB: f32 = 34.0;
+
+/// Draws the list.
+pub fn list_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+    let width = ui.available_width();
+    let count = view.index.shown();
+    let area = ScrollArea::vertical()
+        .id_salt("duplicate rows")
+        .auto_shrink([false, false]);
+    area.show_viewport(ui, |ui, viewport| {
+        ui.set_width(width);
+        ui.set_height(count as f32 * ROW);
+        let origin = ui.max_rect().left_top();
+        let rect = |at: usize| {
+            Rect::from_min_size(pos2(origin.x, origin.y + at as f32 * ROW), vec2(width, ROW))
+        };
+        let first = (viewport.min.y / ROW).max(0.0) as usize;
+        let last = ((viewport.max.y / ROW).max(0.0) as usize + 1).min(count);
+        for (at, row) in view.index.shown_between(view.snapshot, first, last) {
+            local.duplicates.in_sight.push(row.id);
+            local.duplicates.rows_drawn += 1;
+            row_ui(ui, rect(at), row, view, local);
+        }
+        if let Some(id) = local.reveal.take()
+            && let Some(at) = view.index.place_of(view.snapshot, id)
+        {
+            ui.scroll_to_rect(rect(at), None);
+        }
+    });
+}
+
+fn row_ui(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalState) {
+    let p = palette(ui);
+    let id = id_of(row.id);
+    let response = ui.interact(rect, id, Sense::click());
+    let selected = local.selection.rows.contains(&row.id);
+    let focused = local.selection.focused == Some(row.id);
+    let reviewed = row.follow_up.as_ref().is_some_and(|f| f.review.is_some());
+    response.widget_info(|| {
+        let mut name = window::row_name(row, view.now_ms, &view.snapshot.connection);
+        if reviewed {
+            name = format!("{name}, {}", words::REVIEWED);
+        }
+        WidgetInfo::labeled(Role::ListBoxOption, true, name)
+    });
+    ui.ctx()
+        .accesskit_node_builder(id, |node| node.set_selected(selected));
+    let painter = ui.painter();
+    let ground = if selected {
+        p.selected
+    } else if response.hovered() {
+        p.hover
+    } else {
+        Color32::TRANSPARENT
+    };
+    painter.rect_filled(rect, 0.0, ground);
+    if focused {
+        let mark = Rect::from_min_size(rect.min, vec2(size::MARK, rect.height()));
+        painter.rect_filled(mark, 0.0, p.accent);
+    }
+    underline(painter, rect, p.line);
+    focus_ring(painter, rect.shrink(2.0), &response, p.link);
+
+    let tile = Rect::from_center_size(
+        pos2(rect.left() + 14.0 + THUMB / 2.0, rect.center().y),
+        Vec2::splat(THUMB),
+    );
+    // Dimmed, and still readable.
+    let faded = |color: Color32| if reviewed { p.weak } else { color };
+    match view.desk.file_picture(row.id) {
+        Some(PictureLook::Shown(texture)) => {
+            let tint = Color32::from_white_alpha(if reviewed { 110 } else { 255 });
+            let side = texture.size_vec2();
+            // The middle, as a square.
+            let least = side.min_elem();
+            let cut = vec2(least / side.x.max(1.0), least / side.y.max(1.0));
+            let uv = Rect::from_center_size(pos2(0.5, 0.5), cut);
+            egui::Image::new(texture)
+                .uv(uv)
+                .tint(tint)
+                .corner_radius(CornerRadius::same(radius::THUMB))
+                .paint_at(ui, tile);
+        }
+        _ => icons::file_tile(painter, tile, FileKind::of(&row.name), p),
+    }
+    let x = Rangef::new(tile.right() + 10.0, rect.right() - 12.0);
+    let middle = rect.center().y;
+    let upper = Rect::from_x_y_ranges(x, Rangef::new(middle - 19.0, middle));
+    let mut lower = Rect::from_x_y_ranges(x, Rangef::new(middle, middle + 18.0));
+    let font = match focused {
+        true => semibold(text::BODY),
+        false => regular(text::BODY),
+    };
+    name_line(painter, upper, &row.name, font, faded(p.text));
+    if reviewed {
+        let spot = Rect::from_center_size(
+            pos2(lower.left() + 6.0, lower.center().y),
+            Vec2::splat(11.0),
+        );
+        icons::paint(painter, spot, 11.0, Icon::Check, p.good);
+        lower.min.x += 17.0;
+        let font = regular(text::SMALL);
+        line(painter, lower, Align::Min, words::REVIEWED, font, p.weak);
+    } else {
+        let below = words::list_line(row);
+        line(
+            painter,
+            lower,
+            Align::Min,
+            &below,
+            regular(text::SMALL),
+            p.weak,
+        );
+    }
+    if response.clicked() {
+        let how = ui.input(|i| i.modifiers);
+        local.push(UiAction::Select(if how.shift {
+            Select::Through(row.id)
+        } else if how.command {
+            Select::Toggle(row.id)
+        } else {
+            Select::Only(row.id)
+        }));
+    }
+    if let (true, Some(asset)) = (response.double_clicked(), asset_of(row)) {
+        local.push(UiAction::OpenAsset(asset.clone()));
+    }
+    response.context_menu(|ui| row_menu_ui(ui, row, view, local));
+}
