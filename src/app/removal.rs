@@ -1,17 +1,16 @@
 //! Removed rows that can still come back: hidden at once, removed for good some seconds later.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::engine::command::Command;
-use crate::model::{AssetId, Row, Snapshot};
+use crate::model::{AssetId, IdSet, Row, Snapshot};
 use crate::ui::tokens::time::UNDO_SECS;
 
 /// Removals that wait, and rows to hide.
 #[derive(Default)]
 pub struct Removals {
     waiting: Option<(Vec<AssetId>, f64)>,
-    hidden: Arc<HashSet<AssetId>>,
+    hidden: Arc<IdSet>,
     /// Rows that ran when they were removed.
     paused: Vec<AssetId>,
 }
@@ -32,10 +31,8 @@ impl Removals {
     /// Brings the last removed rows back; what was paused for it goes on.
     pub fn undo(&mut self) -> Option<Command> {
         let (ids, _) = self.waiting.take()?;
-        let hidden = Arc::make_mut(&mut self.hidden);
-        for id in ids {
-            hidden.remove(&id);
-        }
+        let back = ids.into_iter().collect();
+        Arc::make_mut(&mut self.hidden).remove_all(&back);
         let paused = std::mem::take(&mut self.paused);
         (!paused.is_empty()).then_some(Command::Resume(paused))
     }
@@ -44,11 +41,9 @@ impl Removals {
     /// can still come back.
     pub fn pause(&mut self, snapshot: &Snapshot) -> Option<Command> {
         let (ids, _) = self.waiting.as_ref()?;
-        self.paused = ids
-            .iter()
-            .copied()
-            .filter(|id| snapshot.row(*id).is_some_and(runs))
-            .collect();
+        let ids = ids.iter().copied().collect();
+        let running = snapshot.rows_of(&ids).filter(|row| runs(row));
+        self.paused = running.map(|row| row.id).collect();
         (!self.paused.is_empty()).then(|| Command::Pause(self.paused.clone()))
     }
 
@@ -68,13 +63,14 @@ impl Removals {
 
     /// Forgets rows that have left the list.
     pub fn settle(&mut self, snapshot: &Snapshot) {
-        if self.hidden.iter().any(|id| snapshot.row(*id).is_none()) {
-            Arc::make_mut(&mut self.hidden).retain(|id| snapshot.row(*id).is_some());
+        let still: IdSet = snapshot.rows_of(&self.hidden).map(|row| row.id).collect();
+        if still.len() < self.hidden.len() {
+            self.hidden = Arc::new(still);
         }
     }
 
     /// The rows not to show.
-    pub fn hidden(&self) -> &Arc<HashSet<AssetId>> {
+    pub fn hidden(&self) -> &Arc<IdSet> {
         &self.hidden
     }
 }

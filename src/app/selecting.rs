@@ -16,7 +16,7 @@ pub fn select(
         Select::Nothing => *selection = Selection::default(),
         Select::Toggle(id) => {
             if selection.rows.remove(&id) {
-                selection.focused = selection.rows.last().copied();
+                selection.focused = selection.rows.last();
             } else {
                 selection.rows.insert(id);
                 selection.focused = Some(id);
@@ -24,28 +24,34 @@ pub fn select(
             selection.anchor = Some(id);
         }
         Select::All => {
-            selection.rows = index.shown_rows(snapshot).map(|r| r.id).collect();
-            selection.focused = selection.focused.or(selection.rows.first().copied());
+            selection.rows = index.shown_set();
+            let first = || index.shown_rows(snapshot).next().map(|row| row.id);
+            selection.focused = selection.focused.or_else(first);
         }
         Select::Through(id) => through(selection, id, index, snapshot),
-        Select::Step(by) => return step(selection, by, index, snapshot),
+        Select::Step(by) => {
+            let id = stepped(selection, by, index, snapshot)?;
+            only(selection, id);
+            return Some(id);
+        }
+        Select::Stretch(by) => {
+            let id = stepped(selection, by, index, snapshot)?;
+            through(selection, id, index, snapshot);
+            return Some(id);
+        }
     }
     None
 }
 
 /// Drops rows from the selection that the list no longer shows.
-pub fn keep_shown(selection: &mut Selection, index: &ListIndex, snapshot: &Snapshot) {
+pub fn keep_shown(selection: &mut Selection, index: &ListIndex) {
     if selection.rows.is_empty() {
         return;
     }
-    selection.rows = index
-        .shown_rows(snapshot)
-        .map(|row| row.id)
-        .filter(|id| selection.rows.contains(id))
-        .collect();
+    selection.rows.keep_common(&index.shown_set());
     let gone = |id: &AssetId| !selection.rows.contains(id);
     if selection.focused.as_ref().is_some_and(gone) {
-        selection.focused = selection.rows.last().copied();
+        selection.focused = selection.rows.last();
         selection.anchor = selection.focused;
     }
 }
@@ -76,8 +82,9 @@ fn through(selection: &mut Selection, id: AssetId, index: &ListIndex, snapshot: 
     selection.focused = Some(id);
 }
 
-fn step(
-    selection: &mut Selection,
+/// The row `by` places away.
+fn stepped(
+    selection: &Selection,
     by: i32,
     index: &ListIndex,
     snapshot: &Snapshot,
@@ -94,9 +101,7 @@ fn step(
             to.clamp(0, last as i64) as usize
         }
     };
-    let id = index.shown_rows(snapshot).nth(to)?.id;
-    only(selection, id);
-    Some(id)
+    index.shown_rows(snapshot).nth(to).map(|row| row.id)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod file;
 mod folder;
 mod follow_up;
 mod found;
+mod id_set;
 mod ids;
 mod litter;
 mod picture;
@@ -22,6 +23,7 @@ pub mod site_test;
 mod snapshot;
 mod step;
 mod verdict;
+mod window_memory;
 pub mod words;
 
 pub use address::{Address, read_address, record_id_in};
@@ -37,6 +39,7 @@ pub use follow_up::{
     asset_of_verdict, version_off,
 };
 pub use found::{FoundAsset, PictureAddress, plain_text};
+pub use id_set::IdSet;
 pub use ids::{AssetId, BatchId, RecordId, TransactionId, UploadItemId};
 pub use litter::is_litter;
 pub use picture::{DeskAnswer, ExtraCalls, LookUpEnd, NoPicture, Picture, PictureOf};
@@ -49,3 +52,6 @@ pub use snapshot::{
 };
 pub use step::Step;
 pub use verdict::{Arrival, DuplicateCheck, Verdict};
+pub use window_memory::{
+    ColumnWidths, ListColumn, ListSort, WhenClosed, WindowMemory, WindowPlace,
+};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{
     Arrival, AssetId, BatchId, ByteRange, ChunkPlan, Destination, DuplicateCheck, FollowUp,
-    Problem, RecordId, SiteUrl, Step, Trouble, Verdict,
+    IdSet, Problem, RecordId, SiteUrl, Step, Trouble, Verdict,
 };
 
 /// What the engine shows of itself.
@@ -33,6 +33,19 @@ impl Snapshot {
         self.pages.iter().flat_map(|p| p.rows.iter())
     }
 
+    /// The rows of `ids` that are still in the list, in list order.
+    pub fn rows_of<'s, 'i>(
+        &'s self,
+        ids: &'i IdSet,
+    ) -> impl Iterator<Item = &'s Row> + use<'s, 'i> {
+        self.pages.iter().flat_map(|page| {
+            let mask = ids.mask(page.number());
+            let rows: &[Row] = if mask == 0 { &[] } else { &page.rows };
+            rows.iter()
+                .filter(move |row| mask & (1 << (row.id.0 % Page::SPAN)) != 0)
+        })
+    }
+
     /// The row of `id`, if it is still in the list.
     pub fn row(&self, id: AssetId) -> Option<&Row> {
         let page = self
@@ -55,6 +68,11 @@ pub struct Page {
 impl Page {
     /// How many ids a page covers.
     pub const SPAN: u64 = 128;
+
+    /// Which page it is: the ids of its rows divided by [`Page::SPAN`].
+    pub fn number(&self) -> u64 {
+        self.rows.first().map_or(0, |row| row.id.0 / Page::SPAN)
+    }
 }
 
 /// One asset of the list.

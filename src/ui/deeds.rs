@@ -2,7 +2,8 @@
 
 use super::action::UiAction;
 use super::index::asset_of;
-use crate::model::{AssetId, Phase, Row};
+use super::view::Selection;
+use crate::model::{AssetId, IdSet, Phase, Row, Snapshot};
 
 /// Something to do with rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +70,56 @@ impl Deed {
             Deed::Cancel => UiAction::Cancel(ids()),
             Deed::Remove => UiAction::Remove(ids()),
         }
+    }
+}
+
+/// What there is to say of all selected rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SeveralFacts {
+    pub rows: usize,
+    pub bytes: u64,
+    counts: [usize; Deed::EVERY.len()],
+}
+
+impl SeveralFacts {
+    fn of(rows: &IdSet, snapshot: &Snapshot) -> SeveralFacts {
+        let mut facts = SeveralFacts::default();
+        for row in snapshot.rows_of(rows) {
+            facts.rows += 1;
+            facts.bytes = facts.bytes.saturating_add(row.size);
+            for (deed, count) in Deed::EVERY.iter().zip(&mut facts.counts) {
+                *count += usize::from(deed.fits(row));
+            }
+        }
+        facts
+    }
+
+    /// The deeds that fit some of the rows, each with how many.
+    pub fn deeds(self) -> impl Iterator<Item = (Deed, usize)> {
+        Deed::EVERY
+            .into_iter()
+            .zip(self.counts)
+            .filter(|(_, count)| *count > 0)
+    }
+}
+
+/// The facts of the last frame: they hold as long as snapshot and selection are the same.
+#[derive(Default)]
+pub struct SeveralCache {
+    version: u64,
+    rows: IdSet,
+    facts: SeveralFacts,
+}
+
+impl SeveralCache {
+    /// The facts of what is selected.
+    pub fn of(&mut self, selection: &Selection, snapshot: &Snapshot) -> SeveralFacts {
+        if self.version != snapshot.version || self.rows != selection.rows {
+            self.version = snapshot.version;
+            self.rows = selection.rows.clone();
+            self.facts = SeveralFacts::of(&self.rows, snapshot);
+        }
+        self.facts
     }
 }
 

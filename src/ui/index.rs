@@ -4,11 +4,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::sorting::{Column, Sort};
+use super::sorting::Sort;
 use super::tokens::size;
 use crate::model::{
-    AssetId, BatchId, BatchRow, Counts, Page, Phase, Problem, RecordId, Row, RowFilter, Snapshot,
-    nfc,
+    AssetId, BatchId, BatchRow, Counts, IdSet, Page, Phase, Problem, RecordId, Row, RowFilter,
+    Snapshot, nfc,
 };
 
 /// What is asked of the list.
@@ -18,7 +18,7 @@ pub struct Query {
     /// As typed; case does not matter.
     pub find: String,
     /// Rows that the user removed and may still want back.
-    pub hidden: Arc<HashSet<AssetId>>,
+    pub hidden: Arc<IdSet>,
     pub collapsed: Arc<HashSet<BatchId>>,
     /// Inside the groups; `None` is the list's own order.
     pub sort: Option<Sort>,
@@ -93,6 +93,9 @@ struct PageRuns {
     runs: Vec<(Key, Vec<u16>)>,
 }
 
+/// A group's rows in the list's own order, and in the order that was asked for.
+type Sorted = (Vec<At>, Vec<At>);
+
 /// The derived list.
 #[derive(Default)]
 pub struct ListIndex {
@@ -104,7 +107,7 @@ pub struct ListIndex {
     shown: usize,
     counts: Counts,
     /// The last sorted order per group, with the rows that it was made from.
-    sorted: HashMap<Key, (Vec<At>, Vec<At>)>,
+    sorted: HashMap<Key, Sorted>,
     /// How many pages were looked through since the start: what tests hold to be few.
     pub pages_filtered: u64,
 }
@@ -154,7 +157,9 @@ impl ListIndex {
             };
             match self.pages.get_mut(at) {
                 Some(known) => {
-                    if !sorts_alike(&known.page, page) {
+                    if let Some(sort) = self.query.sort
+                        && !sorts_alike(&known.page, page, sort)
+                    {
                         self.sorted.clear();
                     }
                     *known = fresh;
@@ -215,11 +220,9 @@ impl ListIndex {
     }
 
     /// Sorting a hundred thousand names ten times a second would hold frames, so the last order is
-    /// kept as long as its rows are the same ones and what it sorts by does not change.
+    /// kept as long as its rows are the same ones and what they are sorted by has not changed.
     fn sort_group(&mut self, key: Key, rows: &mut Vec<At>, sort: Sort, snapshot: &Snapshot) {
-        let lasting = matches!(sort.column, Column::Name | Column::Size);
         if let Some((from, sorted)) = self.sorted.get(&key)
-            && lasting
             && from == rows
         {
             rows.clone_from(sorted);
@@ -230,18 +233,62 @@ impl ListIndex {
             (Some(a), Some(b)) => sort.compare(a, b),
             _ => std::cmp::Ordering::Equal,
         });
-        if lasting {
-            self.sorted.insert(key, (from, rows.clone()));
-        }
+        self.sorted.insert(key, (from, rows.clone()));
     }
 
     fn recount(&mut self, snapshot: &Snapshot) {
         self.counts = snapshot.counts;
-        for id in self.query.hidden.iter() {
-            if let Some(row) = snapshot.row(*id) {
-                self.counts.shift(RowFilter::of(&row.phase), -1);
-            }
+        for row in snapshot.rows_of(&self.query.hidden) {
+            self.counts.shift(RowFilter::of(&row.phase), -1);
         }
+    }
+
+    /// About how many rows have to be looked at before the list shows `query` of `snapshot`.
+    pub fn work(&self, snapshot: &Snapshot, query: &Query) -> usize {
+        let span = Page::SPAN as usize;
+        let all = snapshot.pages.len() * span;
+        let same_rows = self.query.filter == query.filter
+            && self.query.find == query.find
+            && self.query.hidden == query.hidden;
+        if !same_rows || self.query.sort != query.sort {
+            return all;
+        }
+        let changed = snapshot
+            .pages
+            .iter()
+            .enumerate()
+            .filter(|(at, page)| {
+                let known = self.pages.get(*at).map(|known| &known.page);
+                known.is_none_or(|known| !Arc::ptr_eq(known, page))
+            })
+            .map(|(at, page)| match (query.sort, self.pages.get(at)) {
+                // All of the group is put in order again.
+                (Some(sort), Some(known)) if !sorts_alike(&known.page, page, sort) => all,
+                (Some(_), None) => all,
+                _ => span,
+            });
+        changed.sum::<usize>().min(all)
+    }
+
+    /// Every row that is shown; folded ones are not in it.
+    pub fn shown_set(&self) -> IdSet {
+        let mut set = IdSet::default();
+        for known in &self.pages {
+            let mut mask = 0;
+            for (key, slots) in &known.runs {
+                if let Key::Batch(batch) = key
+                    && self.query.collapsed.contains(batch)
+                {
+                    continue;
+                }
+                let rows = slots
+                    .iter()
+                    .map(|slot| &known.page.rows[usize::from(*slot)]);
+                mask |= rows.fold(0, |mask, row| mask | 1_u128 << (row.id.0 % Page::SPAN));
+            }
+            set.insert_mask(known.page.number(), mask);
+        }
+        set
     }
 
     /// The counts beside the filters, without rows that are about to go.
@@ -345,13 +392,13 @@ impl ListIndex {
     }
 }
 
-/// Whether names and sizes, by which kept orders go, are the same on both pages.
-fn sorts_alike(a: &Page, b: &Page) -> bool {
+/// Whether both pages hold the same rows, and what these are sorted by is the same too.
+fn sorts_alike(a: &Page, b: &Page, sort: Sort) -> bool {
     a.rows.len() == b.rows.len()
         && a.rows
             .iter()
             .zip(&b.rows)
-            .all(|(a, b)| a.id == b.id && a.size == b.size && a.name == b.name)
+            .all(|(a, b)| a.id == b.id && sort.same(a, b))
 }
 
 fn row_at(snapshot: &Snapshot, at: At) -> Option<&Row> {
@@ -364,10 +411,11 @@ fn row_at(snapshot: &Snapshot, at: At) -> Option<&Row> {
 
 fn runs_of(page: &Page, query: &Query, needle: &str) -> Vec<(Key, Vec<u16>)> {
     let mut runs: Vec<(Key, Vec<u16>)> = Vec::new();
+    let mut folder = FolderSaid::default();
     for (slot, row) in page.rows.iter().enumerate() {
         let wanted = query.filter.shows(&row.phase)
             && !query.hidden.contains(&row.id)
-            && (needle.is_empty() || matches(row, needle));
+            && (needle.is_empty() || matches(row, needle, &mut folder));
         if !wanted {
             continue;
         }
@@ -403,14 +451,42 @@ fn header_of(key: Key, page: &Page, slots: &[u16]) -> Header {
     }
 }
 
-fn matches(row: &Row, needle: &str) -> bool {
-    let holds = |text: &str| text.to_lowercase().contains(needle);
-    holds(&row.name)
-        || holds(&row.folder)
+/// What was said of the last folder: rows beside each other mostly share one.
+#[derive(Default)]
+struct FolderSaid {
+    folder: Option<Arc<str>>,
+    holds: bool,
+}
+
+fn matches(row: &Row, needle: &str, said: &mut FolderSaid) -> bool {
+    if said.folder.as_ref() != Some(&row.folder) {
+        said.holds = holds(&row.folder, needle);
+        said.folder = Some(row.folder.clone());
+    }
+    said.holds
+        || holds(&row.name, needle)
         || record_ids(row)
             .into_iter()
             .flatten()
-            .any(|id| holds(id.as_str()))
+            .any(|id| holds(id.as_str(), needle))
+}
+
+/// Whether `text` in lower case has `needle` in it, which is in lower case. Nearly all names are
+/// ASCII, and for these no other string is made.
+fn holds(text: &str, needle: &str) -> bool {
+    if !text.is_ascii() {
+        return text.to_lowercase().contains(needle);
+    }
+    let (text, needle) = (text.as_bytes(), needle.as_bytes());
+    let Some(first) = needle.first() else {
+        return true;
+    };
+    let upper = first.to_ascii_uppercase();
+    let last = (text.len() + 1).saturating_sub(needle.len());
+    (0..last).any(|at| {
+        (text[at] == *first || text[at] == upper)
+            && text[at..at + needle.len()].eq_ignore_ascii_case(needle)
+    })
 }
 
 fn record_ids(row: &Row) -> [Option<&RecordId>; 3] {
@@ -432,6 +508,7 @@ pub fn asset_of(row: &Row) -> Option<&RecordId> {
 mod tests {
     use super::*;
     use crate::ui::samples;
+    use crate::ui::sorting::Column;
 
     fn query(filter: RowFilter, find: &str) -> Query {
         Query {
@@ -542,7 +619,7 @@ mod tests {
         let gone = snapshot.rows().next().unwrap().id;
         let mut index = ListIndex::default();
         let hidden = Query {
-            hidden: Arc::new(HashSet::from([gone])),
+            hidden: Arc::new(IdSet::from([gone])),
             ..Query::default()
         };
         index.update(&snapshot, &hidden);

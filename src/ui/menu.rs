@@ -14,27 +14,19 @@ use crate::model::{Phase, Row, version_off, words, words::window};
 pub fn row_menu_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
     ui.set_width(220.0);
     ui.spacing_mut().item_spacing.y = 1.0;
-    let rows = if local.selection.rows.contains(&row.id) {
-        local.selection.rows_in(view.snapshot)
-    } else {
-        vec![row]
-    };
-    if rows.len() > 1 {
-        several_ui(ui, &rows, local);
+    if local.selection.rows.contains(&row.id) && local.selection.rows.len() > 1 {
+        several_ui(ui, view, local);
     } else {
         one_ui(ui, row, view, local);
     }
 }
 
-fn several_ui(ui: &mut Ui, rows: &[&Row], local: &mut LocalState) {
-    for deed in Deed::EVERY {
-        let count = rows.iter().filter(|r| deed.fits(r)).count();
-        if count == 0 {
-            continue;
-        }
+fn several_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+    let facts = local.several.of(&local.selection, view.snapshot);
+    for (deed, count) in facts.deeds() {
         let name = window::these(deed.verb(), count);
         if menu_item(ui, &name, &name, None).clicked() {
-            local.push(deed.action(rows));
+            local.push(deed.action(&local.selection.rows_in(view.snapshot)));
             ui.close();
         }
     }

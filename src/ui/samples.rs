@@ -397,7 +397,7 @@ pub fn long_names() -> Snapshot {
 pub fn many(count: u64) -> Snapshot {
     let rows = (0..count).map(|i| {
         let phase = match i % 29 {
-            _ if i < 6 => Phase::Sending {
+            _ if i < 8 => Phase::Sending {
                 rate: Some((40 + i) * MB),
                 again: None,
             },
@@ -420,8 +420,8 @@ pub fn many(count: u64) -> Snapshot {
         let ending = ["mov", "tif", "wav", "pdf", "psd", "jpg", "zip", "bin"][(i % 8) as usize];
         let name = format!("A{:03}_C{:03}_{i:06}.{ending}", i / 900, i % 900);
         let mut row = row(i, &name, "day-2/cam-a", (i * 7_919 + 13) % 900 * MB, phase);
-        if i < 6 {
-            row.size = 4 * GB;
+        if i < 8 {
+            row.size = 5 * GB;
             row.confirmed = (i + 1) * 500 * MB;
             row.reserved = Some(record(&format!("2RBK47H{i:05}")));
         }

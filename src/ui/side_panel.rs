@@ -7,7 +7,6 @@ use egui::{
 
 use super::action::{Select, UiAction};
 use super::chunk_map::{self, chunk_map_ui};
-use super::deeds::Deed;
 use super::duplicates::version_ink;
 use super::icons::Icon;
 use super::index::asset_of;
@@ -295,18 +294,13 @@ fn actions_ui(ui: &mut Ui, row: &Row, local: &mut LocalState) {
 }
 
 fn several_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
-    let rows = local.selection.rows_in(view.snapshot);
-    let bytes = rows.iter().map(|r| r.size).sum();
-    head_ui(ui, &window::selected(rows.len(), bytes), local);
+    let facts = local.several.of(&local.selection, view.snapshot);
+    head_ui(ui, &window::selected(facts.rows, facts.bytes), local);
     ui.add_space(4.0);
-    for deed in Deed::EVERY {
-        let count = rows.iter().filter(|r| deed.fits(r)).count();
-        if count == 0 {
-            continue;
-        }
+    for (deed, count) in facts.deeds() {
         let name = window::these(deed.verb(), count);
         if Press::new(&name).show(ui).clicked() {
-            local.push(deed.action(&rows));
+            local.push(deed.action(&local.selection.rows_in(view.snapshot)));
         }
     }
 }
