@@ -1,14 +1,19 @@
 //! Arguments, then a window, an upload without one, or the sandbox site.
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Parser;
 use tangelo::cli::{self, Args, SubCommand};
+use tangelo::runtime::LogWriter;
 use tangelo::{app, sandbox};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer, fmt};
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    log_to_stderr();
+    log();
     let runtime = match tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -42,7 +47,11 @@ fn main() -> ExitCode {
             hide_console_ng::hide_console();
             match app::open_window(&runtime, window_request(args)) {
                 Ok(()) => ExitCode::SUCCESS,
-                Err(error) => usage(&error.to_string()),
+                Err(error) => {
+                    let text = error.to_string();
+                    app::show_error(&text);
+                    usage(&text)
+                }
             }
         }
     }
@@ -60,12 +69,20 @@ fn window_request(args: Args) -> app::WindowRequest {
 
 /// What the program itself has to say, never its libraries: those would print addresses, and an
 /// address may hold a token. `TANGELO_LOG` sets the level.
-fn log_to_stderr() {
+///
+/// More of it goes into the state folder's log, once that is open.
+fn log() {
     let level = std::env::var("TANGELO_LOG").unwrap_or_default();
     let level: tracing::Level = level.parse().unwrap_or(tracing::Level::WARN);
-    tracing_subscriber::fmt()
-        .with_env_filter(format!("off,tangelo={level}"))
-        .with_writer(std::io::stderr)
+    let of = |level: tracing::Level| EnvFilter::new(format!("off,tangelo={level}"));
+    let printed = fmt::layer()
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
+    let kept = fmt::layer().with_ansi(false).with_writer(|| LogWriter);
+    let most = level.max(tracing::Level::INFO);
+    tracing_subscriber::registry()
+        .with(printed.with_filter(of(level)))
+        .with(kept.with_filter(of(most)))
         .init();
 }
 

@@ -10,6 +10,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use super::backend_desk::BackendDesk;
 use super::desk::DeskServices;
 use super::link::{Connected, ScanHandle, Services, Waker};
+use super::manners_link::{Manners, WindowManners};
 use crate::engine::command::{Command, NewFile};
 use crate::model::{BatchId, Destination, Problem, SiteUrl, words};
 use crate::protocol::{CallFailure, FailureKind, Profile};
@@ -41,6 +42,7 @@ struct Shared {
     account: Mutex<Option<AccountView>>,
     demo_folder: OnceLock<PathBuf>,
     desk: BackendDesk,
+    manners: WindowManners,
 }
 
 impl Backend {
@@ -60,6 +62,7 @@ impl Backend {
                 batches: driver.batch_ids(),
                 accounts,
                 keyring: Keyring::start(),
+                manners: WindowManners::start(state_dir.clone(), &waker),
                 waker,
                 state_dir,
                 account: Mutex::new(None),
@@ -126,6 +129,10 @@ impl Backend {
 }
 
 impl Services for Backend {
+    fn manners(&self) -> &dyn Manners {
+        &self.shared.manners
+    }
+
     fn scan(&self, paths: Vec<PathBuf>, destination: Destination) -> ScanHandle {
         let (progress_in, progress) = watch::channel(ScanProgress::default());
         let (files_in, files) = oneshot::channel();
@@ -310,11 +317,7 @@ impl Shared {
     fn change_settings(&self, change: impl FnOnce(&mut Settings) + Send + 'static) {
         let state_dir = self.state_dir.clone();
         self.runtime.spawn_blocking(move || {
-            let saved = Settings::load(&state_dir).and_then(|mut settings| {
-                change(&mut settings);
-                settings.save(&state_dir)
-            });
-            if let Err(error) = saved {
+            if let Err(error) = Settings::change(&state_dir, change) {
                 tracing::warn!(%error, "settings were not saved");
             }
         });

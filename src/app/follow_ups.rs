@@ -75,7 +75,8 @@ impl TangeloApp {
         };
         let now = self.now();
         self.desk.poll(ctx, now, services);
-        let snapshot = self.snapshot.clone();
+        // Places are those of the list that is shown.
+        let snapshot = self.listing.snapshot().clone();
         let looks = self.local.query.filter == RowFilter::Duplicates;
         let mut wishes = Vec::new();
         let target = self.local.version.as_ref().and_then(|draft| draft.target());
@@ -85,10 +86,11 @@ impl TangeloApp {
             wishes.extend(target.as_ref().map(Wish::Asset));
         } else if looks {
             let focused = self.local.selection.focused;
-            let at = focused.and_then(|id| self.index.place_of(&snapshot, id));
+            let at = focused.and_then(|id| self.listing.index().place_of(&snapshot, id));
             if let Some(at) = at {
                 let rows: Vec<_> = self
-                    .index
+                    .listing
+                    .index()
                     .shown_between(&snapshot, at.saturating_sub(AHEAD), at + AHEAD + 1)
                     .collect();
                 let mut near: Vec<_> = rows.iter().collect();

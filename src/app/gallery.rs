@@ -9,10 +9,12 @@ use tokio::sync::{mpsc, oneshot, watch};
 use super::desk::DeskServices;
 use super::gallery_desk::{Finds, SampleDesk};
 use super::link::{AppLink, ScanHandle, Services, Waker};
+use super::manners_link::{Manners, NoManners};
 use super::options::{StartOptions, native_options};
 use super::window::TangeloApp;
 use crate::engine::command::{Command, NewFile};
 use crate::model::{AssetId, BatchId, Destination, RowFilter, Snapshot, VersionState, Waiting};
+use crate::ui::manners::MannersAction;
 use crate::ui::{
     AccountView, ConnectForm, LocalState, ScanProgress, Select, ThemeChoice, UiAction,
     VersionDraft, sample_duplicates, samples,
@@ -46,6 +48,7 @@ pub const VIEWS: &[&str] = &[
     "network",
     "toast",
     "about",
+    "shortcuts",
 ];
 
 /// Answers everything and does nothing.
@@ -54,6 +57,7 @@ pub(super) struct Scenery {
     pub found: ScanProgress,
     pub files: fn() -> Vec<NewFile>,
     pub desk: Arc<SampleDesk>,
+    pub manners: NoManners,
 }
 
 impl Default for Scenery {
@@ -63,6 +67,7 @@ impl Default for Scenery {
             found: samples::found(),
             files: Vec::new,
             desk: Arc::default(),
+            manners: NoManners::default(),
         }
     }
 }
@@ -115,6 +120,10 @@ impl Services for Scenery {
 
     fn desk(&self) -> Option<&dyn DeskServices> {
         Some(&*self.desk)
+    }
+
+    fn manners(&self) -> &dyn Manners {
+        &self.manners
     }
 }
 
@@ -250,6 +259,7 @@ fn arrange(app: &mut TangeloApp, view: &str) {
             local.push(UiAction::Select(Select::Toggle(rows[4])));
         }
         "about" => local.about = true,
+        "shortcuts" => local.push(MannersAction::ShowShortcuts(true).into()),
         "toast" => {
             local.push(UiAction::Remove(vec![rows[1]]));
         }

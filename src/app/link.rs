@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::desk::DeskServices;
+use super::manners_link::Manners;
 use crate::engine::command::{Command, NewFile};
 use crate::model::{BatchId, Destination, Snapshot};
 use crate::ui::{AccountView, ConnectForm, ScanProgress, ThemeChoice};
@@ -93,6 +94,9 @@ pub trait Services: Send + Sync {
     fn desk(&self) -> Option<&dyn DeskServices> {
         None
     }
+
+    /// What the window needs to behave on the desktop.
+    fn manners(&self) -> &dyn Manners;
 }
 
 /// How an attempt to connect ended: well, perhaps with something to know, or with the reason why

@@ -6,7 +6,9 @@ use eframe::NativeOptions;
 use egui::ViewportBuilder;
 
 use super::link::AppLink;
+use super::place::onto_a_screen;
 use super::window::TangeloApp;
+use crate::model::WindowMemory;
 use crate::ui::ThemeChoice;
 
 /// What the window starts with.
@@ -19,6 +21,8 @@ pub struct StartOptions {
     pub drop_works: bool,
     /// Told at the start: what was continued, what was damaged.
     pub notice: Option<String>,
+    /// What the window remembers of the last run.
+    pub memory: WindowMemory,
 }
 
 impl Default for StartOptions {
@@ -28,6 +32,7 @@ impl Default for StartOptions {
             theme: ThemeChoice::System,
             drop_works: drop_works(),
             notice: None,
+            memory: WindowMemory::default(),
         }
     }
 }
@@ -35,6 +40,11 @@ impl Default for StartOptions {
 /// Whether files can be dropped on the window: everywhere but on Wayland without XWayland.
 pub fn drop_works() -> bool {
     !cfg!(target_os = "linux") || has("DISPLAY") || !has("WAYLAND_DISPLAY")
+}
+
+/// Whether anything could be shown at all.
+pub(super) fn has_screen() -> bool {
+    !cfg!(target_os = "linux") || has("DISPLAY") || has("WAYLAND_DISPLAY")
 }
 
 fn has(variable: &str) -> bool {
@@ -79,9 +89,24 @@ fn prefer_x11() -> Option<eframe::EventLoopBuilderHook> {
 /// # Errors
 /// When no window can be made: no display, or no graphics.
 pub fn run(link: AppLink, start: StartOptions) -> eframe::Result {
+    let mut options = native_options();
+    if let Some(place) = start.memory.place {
+        let (width, height) = place.size;
+        let mut viewport = options
+            .viewport
+            .with_inner_size([f32::from(width), f32::from(height)])
+            .with_maximized(place.maximized);
+        if let Some((x, y)) = place.at {
+            viewport = viewport.with_position([x as f32, y as f32]);
+        }
+        options.viewport = viewport;
+    }
     eframe::run_native(
         "Tangelo",
-        native_options(),
-        Box::new(|cc| Ok(Box::new(TangeloApp::new(cc, link, start)))),
+        options,
+        Box::new(|cc| {
+            onto_a_screen(cc);
+            Ok(Box::new(TangeloApp::new(cc, link, start)))
+        }),
     )
 }

@@ -14,7 +14,7 @@ use crate::engine::EngineConfig;
 use crate::model::words;
 use crate::runtime::{
     Accounts, Credentials, DestinationError, Driver, DriverOptions, JournalError, Settings,
-    SettingsError, StateDir, StateDirError, SystemClock, TakenUp, seed,
+    SettingsError, StateDir, StateDirError, SystemClock, TakenUp, Visit, open_log, ring, seed,
 };
 use crate::ui::ThemeChoice;
 
@@ -49,9 +49,7 @@ pub enum WindowError {
     Demo(#[from] DemoError),
     #[error("no temporary folder can be made: {0}")]
     Temporary(std::io::Error),
-    #[error(
-        "no window can be opened here ({0}). Without a screen, `tangelo upload` does the same work"
-    )]
+    #[error("{}", words::manners::no_renderer(.0))]
     NoWindow(String),
 }
 
@@ -64,9 +62,14 @@ pub fn open_window(runtime: &Runtime, request: WindowRequest) -> Result<(), Wind
     };
     let named = match &temporary {
         Some(dir) => Some(dir.path().join("state")),
-        None => request.state_dir,
+        None => request.state_dir.clone(),
     };
-    let state_dir = StateDir::open_or_default(named.as_deref())?;
+    let state_dir = match StateDir::open_or_default(named.as_deref()) {
+        Err(StateDirError::InUse(path)) => return hand_over(runtime, path, request),
+        opened => opened?,
+    };
+    open_log(state_dir.path());
+    tracing::info!("the window opens, version {}", env!("CARGO_PKG_VERSION"));
     let settings = Settings::load(state_dir.path())?;
     let named = settings.destination(request.site.as_deref(), request.folder.as_deref());
     let destination = match named {
@@ -124,6 +127,7 @@ pub fn open_window(runtime: &Runtime, request: WindowRequest) -> Result<(), Wind
         paths: request.paths,
         theme: theme(&settings),
         notice: notice(&driver.taken_up),
+        memory: settings.window.clone(),
         ..StartOptions::default()
     };
     let shown = run(link, start).map_err(|error| WindowError::NoWindow(error.to_string()));
@@ -135,6 +139,41 @@ pub fn open_window(runtime: &Runtime, request: WindowRequest) -> Result<(), Wind
         }
     });
     shown
+}
+
+/// A window is open on that folder already: it gets the wishes. Another command that uses the
+/// folder hears nothing, and then the folder is in use.
+fn hand_over(runtime: &Runtime, path: PathBuf, request: WindowRequest) -> Result<(), WindowError> {
+    let absolute = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
+    let visit = Visit {
+        site: request.site,
+        folder: request.folder,
+        paths: request.paths.into_iter().map(absolute).collect(),
+    };
+    match runtime.block_on(ring(&path, &visit)) {
+        Ok(()) => {
+            println!("{}", words::manners::HANDED_OVER);
+            Ok(())
+        }
+        Err(error) => {
+            tracing::info!(%error, "no window answers");
+            Err(StateDirError::InUse(path).into())
+        }
+    }
+}
+
+/// Shows the error where there is a desktop but nobody reads what is printed.
+pub fn show_error(text: &str) {
+    use std::io::IsTerminal;
+    let read = std::io::stderr().is_terminal();
+    if read || !super::options::has_screen() {
+        return;
+    }
+    rfd::MessageDialog::new()
+        .set_level(rfd::MessageLevel::Error)
+        .set_title("Tangelo")
+        .set_description(text)
+        .show();
 }
 
 /// What people should know of earlier runs; `None` when there is nothing to tell.

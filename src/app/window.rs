@@ -10,21 +10,28 @@ use tokio::sync::oneshot::error::TryRecvError;
 
 use super::commands::{Outbox, batch_commands, command_for};
 use super::desk::DeskState;
+use super::diagnostics::{Facts, diagnostics};
 use super::dialogs::{Answer, Dialogs};
 use super::dropping::{Arrived, Dropping};
 use super::intake::Intake;
 use super::link::{AppLink, Connected, Services};
+use super::listing::Listing;
+use super::manners::Keeper;
 use super::options::StartOptions;
+use super::own_work::OwnWork;
 use super::rates::Rates;
 use super::removal::Removals;
 use super::selecting::{keep_shown, select};
 use crate::engine::command::Command;
-use crate::model::{AssetId, Destination, Phase, RecordId, Snapshot, words::window as words};
+use crate::model::words::{manners as manner_words, window as words};
+use crate::model::{AssetId, Destination, Phase, RecordId, SiteUrl, Snapshot};
+use crate::runtime::Visit;
+use crate::ui::manners::MannersAction;
 use crate::ui::sorting::Sort;
 use crate::ui::tokens::{Palette, time};
 use crate::ui::{
-    AccountView, ConnectState, ListIndex, LocalState, Select, ThemeChoice, Toast, UiAction, View,
-    theme, window_ui,
+    AccountView, ConnectState, LocalState, Select, ThemeChoice, Toast, UiAction, View, theme,
+    window_ui,
 };
 
 /// The window.
@@ -36,7 +43,7 @@ pub struct TangeloApp {
     pub(super) started: Instant,
     account: Option<AccountView>,
     pub(super) local: LocalState,
-    pub(super) index: ListIndex,
+    pub(super) listing: Listing,
     pub(super) outbox: Outbox,
     intake: Intake,
     dropping: Dropping,
@@ -52,12 +59,20 @@ pub struct TangeloApp {
     pub(super) desk: DeskState,
     /// What *Undo* takes back after many were marked.
     pub(super) reviews_to_undo: Vec<AssetId>,
+    keeper: Keeper,
+    renderer: String,
+    own_work: OwnWork,
 }
 
 impl TangeloApp {
     /// Sets the context up and takes the link over.
     pub fn new(cc: &eframe::CreationContext<'_>, link: AppLink, start: StartOptions) -> TangeloApp {
-        TangeloApp::with_context(&cc.egui_ctx, link, start)
+        let mut app = TangeloApp::with_context(&cc.egui_ctx, link, start);
+        if let Some(gl) = &cc.gl {
+            use eframe::glow::HasContext;
+            app.renderer = format!("OpenGL {:?}", gl.version());
+        }
+        app
     }
 
     /// Like [`TangeloApp::new`], where there is only a context.
@@ -68,6 +83,9 @@ impl TangeloApp {
         let mut intake = Intake::default();
         intake.add(start.paths);
         let snapshot = link.snapshots.borrow().clone();
+        let keeper = Keeper::new(ctx, start.memory);
+        let mut local = LocalState::default();
+        local.query.sort = keeper.memory.sort;
         let toast = start.notice.map(|text| Toast {
             text,
             undo: false,
@@ -75,12 +93,12 @@ impl TangeloApp {
         });
         TangeloApp {
             link,
+            listing: Listing::new(&snapshot),
             snapshot,
             snapshot_at: 0.0,
             started: Instant::now(),
             account: None,
-            local: LocalState::default(),
-            index: ListIndex::default(),
+            local,
             outbox: Outbox::default(),
             intake,
             dropping: Dropping::default(),
@@ -95,6 +113,9 @@ impl TangeloApp {
             drop_works: start.drop_works,
             desk: DeskState::default(),
             reviews_to_undo: Vec::new(),
+            keeper,
+            renderer: "none".to_owned(),
+            own_work: OwnWork::default(),
         }
     }
 
@@ -113,6 +134,16 @@ impl TangeloApp {
             let rate = 300 + second + wave as i64 as u64 % 80;
             self.rates.take(second * 1_000, rate * 1_000_000);
         }
+    }
+
+    /// Whether the list that is shown is not yet the one that was asked for.
+    pub(super) fn list_is_behind(&self) -> bool {
+        self.listing.is_behind()
+    }
+
+    /// How many rows were looked at on this thread to know which ones to show.
+    pub(super) fn rows_looked_at(&self) -> usize {
+        self.listing.looked_at_here
     }
 
     pub(super) fn now(&self) -> f64 {
@@ -234,15 +265,14 @@ impl TangeloApp {
             UiAction::ShowInFolder(path) => self.link.services.show_in_folder(&path),
             UiAction::SetFilter(filter) => {
                 self.local.query.filter = filter;
-                self.unselect_hidden();
             }
             UiAction::Find(text) => {
                 self.local.query.find = text;
-                self.unselect_hidden();
             }
             UiAction::SortBy(column) => {
                 let now = self.local.query.sort;
                 self.local.query.sort = Sort::after_click(now, column);
+                self.keeper.memory.sort = self.local.query.sort;
             }
             UiAction::ToggleBatch(batch) => {
                 let collapsed = Arc::make_mut(&mut self.local.query.collapsed);
@@ -276,6 +306,7 @@ impl TangeloApp {
                 self.link.services.remember_theme(choice);
             }
             UiAction::Help(action) => self.help(action),
+            UiAction::Manners(action) => self.mind_manners(action, ctx),
             // These became commands above, or name no row.
             UiAction::PauseAll
             | UiAction::ResumeAll
@@ -284,6 +315,50 @@ impl TangeloApp {
             | UiAction::Resume(_)
             | UiAction::Retry(_)
             | UiAction::Cancel(_) => {}
+        }
+    }
+
+    fn mind_manners(&mut self, action: MannersAction, ctx: &Context) {
+        match action {
+            MannersAction::CopyDiagnostics => {
+                let manners = self.link.services.manners();
+                let facts = Facts {
+                    renderer: &self.renderer,
+                    memory: &self.keeper.memory,
+                    pixels_per_point: ctx.pixels_per_point(),
+                    session: std::env::var("XDG_SESSION_TYPE").unwrap_or_default(),
+                    log: manners.log_lines(),
+                };
+                ctx.copy_text(diagnostics(&self.snapshot, &facts));
+                self.say(manner_words::DIAGNOSTICS_COPIED);
+            }
+            MannersAction::ShowLog => {
+                if let Some(log) = self.link.services.manners().log_path() {
+                    self.link.services.show_in_folder(&log);
+                }
+            }
+            action => self.keeper.act(action, ctx),
+        }
+        if self.keeper.is_finishing() {
+            self.say(manner_words::CLOSES_WHEN_DONE);
+        }
+    }
+
+    /// A second start brings its wishes here.
+    fn receive(&mut self, visit: Visit, ctx: &Context) {
+        self.keeper.raise(ctx);
+        let named = visit.site.as_deref().map(SiteUrl::parse);
+        if let (Some(Ok(site)), Some(account)) = (named, &self.account)
+            && site != account.site
+        {
+            self.say(manner_words::visitor_of_another_site(&site));
+            return;
+        }
+        if let Some(folder) = visit.folder.as_deref().and_then(RecordId::parse) {
+            self.set_destination(folder);
+        }
+        if !visit.paths.is_empty() {
+            self.take_paths(visit.paths);
         }
     }
 
@@ -320,8 +395,14 @@ impl TangeloApp {
     fn choose(&mut self, how: Select) {
         let before = self.local.selection.focused;
         let selection = &mut self.local.selection;
-        let reveal = select(selection, how, &self.index, &self.snapshot);
+        let reveal = select(
+            selection,
+            how,
+            self.listing.index(),
+            self.listing.snapshot(),
+        );
         self.local.reveal = reveal.or(self.local.reveal.take());
+        self.local.focus_row = reveal.or(self.local.focus_row.take());
         let focused = self.local.selection.focused;
         if focused != before {
             self.outbox.push(Command::Focus(focused));
@@ -331,8 +412,7 @@ impl TangeloApp {
     /// Keys must not act on rows that nobody sees.
     fn unselect_hidden(&mut self) {
         let before = self.local.selection.focused;
-        self.index.update(&self.snapshot, &self.local.query);
-        keep_shown(&mut self.local.selection, &self.index, &self.snapshot);
+        keep_shown(&mut self.local.selection, self.listing.index());
         let focused = self.local.selection.focused;
         if focused != before {
             self.outbox.push(Command::Focus(focused));
@@ -368,17 +448,26 @@ impl TangeloApp {
         }
     }
 
+    fn update_list(&mut self) {
+        let changed = self
+            .listing
+            .update(&self.snapshot, &self.local.query, &self.link.waker);
+        if changed {
+            self.unselect_hidden();
+        }
+    }
+
     fn draw(&mut self, ui: &mut Ui) {
         if self.local.query.hidden != *self.removals.hidden() {
             self.local.query.hidden = self.removals.hidden().clone();
         }
-        self.index.update(&self.snapshot, &self.local.query);
+        self.update_list();
         let since = (self.now() - self.snapshot_at).max(0.0) * 1000.0;
         let connect = (self.show_connect || self.account.is_none()).then_some(&self.connect);
         let view = View {
-            snapshot: &self.snapshot,
+            snapshot: self.listing.snapshot(),
             now_ms: self.snapshot.now_ms + since as u64,
-            index: &self.index,
+            index: self.listing.index(),
             account: self.account.as_ref(),
             sheet: self.intake.sheet().filter(|_| connect.is_none()),
             connect,
@@ -388,6 +477,7 @@ impl TangeloApp {
             toast: self.toast.as_ref(),
             theme: self.theme,
             desk: self.desk.view(),
+            manners: self.keeper.view(),
         };
         window_ui(ui, &view, &mut self.local);
     }
@@ -407,10 +497,18 @@ impl TangeloApp {
 impl eframe::App for TangeloApp {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.poll();
+        while let Some(visit) = self.link.services.manners().visit() {
+            self.receive(visit, ctx);
+        }
+        let manners = self.link.services.manners();
+        self.keeper.look(ctx, &self.snapshot, self.theme, manners);
         self.plan_next_frame(ctx);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        if let Some(seconds) = frame.info().cpu_usage {
+            self.own_work.take(self.now(), f64::from(seconds));
+        }
         let ctx = ui.ctx().clone();
         self.look_at_input(&ctx);
         self.draw(ui);
@@ -421,6 +519,7 @@ impl eframe::App for TangeloApp {
                 self.act(action, &ctx);
             }
             // What was just asked for shows without waiting for another event.
+            self.update_list();
             ctx.request_repaint();
         }
         self.plan_next_frame(&ctx);
@@ -433,6 +532,7 @@ impl eframe::App for TangeloApp {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.keeper.farewell(self.link.services.manners());
         if let Some(command) = self.removals.take() {
             self.outbox.push(command);
         }

@@ -18,7 +18,7 @@ use crate::protocol::{Profile, ProfileError};
 use crate::runtime::{
     Accounts, DestinationError, Driver, DriverOptions, Journal, JournalError, Keyring, Network,
     NetworkError, Settings, SettingsError, SiteProfiles, SiteProfilesError, StateDir,
-    StateDirError, SystemClock, WalkOptions, Walked, seed, walk,
+    StateDirError, SystemClock, WalkOptions, Walked, open_log, seed, walk,
 };
 
 /// Files handed to the engine in one command.
@@ -58,6 +58,7 @@ pub enum UploadError {
 /// Uploads what the arguments name; returns the exit code.
 pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
     let state_dir = StateDir::open_or_default(args.common.state_dir.as_deref())?;
+    open_log(state_dir.path());
     let mut settings = Settings::load(state_dir.path())?;
     let options = args.options.options().map_err(UploadError::Options)?;
     let CommonArgs { site, folder, .. } = &args.common;

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Arrival, AssetId, BatchId, ByteRange, ChunkPlan, Destination, DuplicateCheck, FollowUp,
-    IdSet, Problem, RecordId, SiteUrl, Step, Trouble, Verdict,
+    Arrival, AssetId, BatchId, ByteRange, ChunkPlan, Destination, DuplicateCheck, FollowUp, IdSet,
+    Problem, RecordId, SiteUrl, Step, Trouble, Verdict,
 };
 
 /// What the engine shows of itself.

@@ -4,6 +4,7 @@ pub mod about;
 pub mod connecting;
 pub mod duplicates;
 pub mod folders;
+pub mod manners;
 pub mod options;
 pub mod places;
 pub mod sites;

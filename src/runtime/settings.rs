@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Destination, RecordId, SiteUrl, SiteUrlError};
+use crate::model::{Destination, RecordId, SiteUrl, SiteUrlError, WindowMemory};
 
 /// The settings file's content.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub struct Settings {
     pub ca_file: Option<PathBuf>,
     /// Sites that refuse a token in the header and take it in the query.
     pub token_in_query: BTreeSet<SiteUrl>,
+    #[serde(deserialize_with = "WindowMemory::lenient")]
+    pub window: WindowMemory,
 }
 
 /// One change at a time in this process: each reads the file, changes it and writes it.
@@ -165,6 +167,7 @@ mod tests {
             theme: Some("dark".to_owned()),
             ca_file: Some("/etc/corp.pem".into()),
             token_in_query: SiteUrl::parse("https://dam.example").into_iter().collect(),
+            ..Settings::default()
         };
         settings.save(dir.path()).unwrap();
         assert_eq!(Settings::load(dir.path()).unwrap(), settings);

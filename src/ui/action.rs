@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use secrecy::SecretString;
 
+use super::manners::MannersAction;
 use super::sorting::Column;
 use super::theme::ThemeChoice;
 use crate::model::{AssetId, BatchId, RecordId, RowFilter, SiteUrl};
@@ -59,6 +60,8 @@ pub enum UiAction {
     SetTheme(ThemeChoice),
     Help(HelpAction),
     FollowUp(FollowUpAction),
+    /// What the window does about itself.
+    Manners(MannersAction),
 }
 
 /// What stands under Help.
@@ -114,6 +117,8 @@ pub enum Select {
     Nothing,
     /// The row so many places further down.
     Step(i32),
+    /// Everything up to the row so many places further down.
+    Stretch(i32),
 }
 
 /// A filled-in form for connecting.

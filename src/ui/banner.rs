@@ -59,5 +59,7 @@ pub fn banner_ui(ui: &mut Ui, waiting: &Waiting, view: &View, local: &mut LocalS
         p.text,
     );
     let response = ui.interact(place, ui.scope_id().with("banner"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, &sentence));
+    // A countdown would be read aloud every second.
+    let spoken = words::manners::waiting_calmly(waiting);
+    response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, &spoken));
 }

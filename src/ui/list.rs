@@ -6,9 +6,12 @@ use egui::{
 };
 
 use super::action::{Select, UiAction};
+use super::column_edge::column_edge_ui;
 use super::columns::{Columns, cell};
+use super::deeds::Deed;
 use super::icons::{self, Icon};
 use super::index::{Group, Header, asset_of};
+use super::manners::covers;
 use super::row::row_ui;
 use super::sorting::Column;
 use super::theme::{palette, regular, semibold};
@@ -22,7 +25,7 @@ use crate::model::{AssetId, BatchRow, Problem, RowFilter, words};
 pub fn list_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     keys(ui, view, local);
     let width = ui.available_width();
-    let columns = Columns::of(width);
+    let columns = Columns::of(width, &view.manners.columns);
     heads_ui(ui, &columns, local);
     if view.index.shown() == 0 && view.index.groups().is_empty() {
         nothing_ui(ui, local);
@@ -47,6 +50,7 @@ pub fn list_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
                 .index
                 .rows_between(group, view.snapshot, seen.from, seen.to)
             {
+                local.rows_laid_out += 1;
                 row_ui(ui, seen.rect(top, size::ROW), row, &columns, view, local);
             }
         }
@@ -88,6 +92,7 @@ fn heads_ui(ui: &mut Ui, columns: &Columns, local: &mut LocalState) {
     heads.push((columns.asset, "In Orange Logic", Align::Min, Column::Asset));
     for (place, name, align, column) in heads {
         head_ui(ui, cell(rect, place), name, align, column, local);
+        column_edge_ui(ui, rect, place, column, local);
     }
     underline(ui.painter(), rect, p.line);
 }
@@ -293,11 +298,43 @@ fn cause_ui(
     response.on_hover_text(next);
 }
 
+/// Keys that need no row.
+fn commands(ui: &Ui, view: &View, local: &mut LocalState) {
+    let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
+    if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::O) {
+        local.push(UiAction::AddFolder);
+    }
+    if pressed(Modifiers::COMMAND, Key::O) {
+        local.push(UiAction::AddFiles);
+    }
+    if pressed(Modifiers::COMMAND, Key::P) {
+        local.push(match view.snapshot.paused {
+            true => UiAction::ResumeAll,
+            false => UiAction::PauseAll,
+        });
+    }
+    let numbers = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+    ];
+    for (key, filter) in numbers.into_iter().zip(RowFilter::EVERY) {
+        if pressed(Modifiers::COMMAND, key) {
+            local.push(UiAction::SetFilter(filter));
+        }
+    }
+}
+
 /// The list's keys, unless somebody types.
 fn keys(ui: &Ui, view: &View, local: &mut LocalState) {
-    if ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() || view.sheet.is_some() {
+    let busy = view.sheet.is_some() || covers(view);
+    if busy || ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() {
         return;
     }
+    commands(ui, view, local);
     let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
     let page = (ui.available_height() / size::ROW).max(1.0) as i32;
     for (key, step) in [
@@ -308,6 +345,9 @@ fn keys(ui: &Ui, view: &View, local: &mut LocalState) {
         (Key::End, i32::MAX),
         (Key::Home, i32::MIN),
     ] {
+        if pressed(Modifiers::SHIFT, key) {
+            local.push(UiAction::Select(Select::Stretch(step)));
+        }
         if pressed(Modifiers::NONE, key) {
             local.push(UiAction::Select(Select::Step(step)));
         }
@@ -323,6 +363,21 @@ fn keys(ui: &Ui, view: &View, local: &mut LocalState) {
     }
     if pressed(Modifiers::NONE, Key::Delete) {
         local.push(UiAction::Remove(local.selection.with(focused)));
+    }
+    for (key, deeds) in [
+        (Key::R, &[Deed::Retry][..]),
+        (Key::P, &[Deed::Pause, Deed::Resume]),
+    ] {
+        if pressed(Modifiers::NONE, key) {
+            let rows = local.selection.rows_in(view.snapshot);
+            let fits = |deed: &&Deed| rows.iter().any(|row| deed.fits(row));
+            if let Some(deed) = deeds.iter().find(fits) {
+                local.push(deed.action(&rows));
+            }
+        }
+    }
+    if pressed(Modifiers::NONE, Key::M) {
+        egui::Popup::open_id(ui.ctx(), super::row::menu_of(focused));
     }
     let row = view.snapshot.row(focused);
     let nobody_else = ui

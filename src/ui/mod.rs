@@ -8,9 +8,10 @@ mod banner;
 mod batch_sheet;
 mod bottom_bar;
 mod chunk_map;
+mod column_edge;
 mod columns;
 mod connect;
-mod deeds;
+pub mod deeds;
 pub mod desk;
 mod duplicates;
 mod empty;
@@ -18,6 +19,7 @@ mod filters;
 pub mod icons;
 pub mod index;
 mod list;
+pub mod manners;
 mod menu;
 mod row;
 pub mod sample_duplicates;
@@ -51,6 +53,7 @@ use tokens::size;
 /// Draws the whole window.
 pub fn window_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     local.counts_down = false;
+    local.rows_laid_out = 0;
     ui.ctx()
         .accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label("Tangelo"));
     if let Some(state) = view.connect {
@@ -64,6 +67,7 @@ pub fn window_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     if let Some(sheet) = view.sheet {
         batch_sheet::batch_sheet_ui(ui, sheet, local);
     }
+    manners::manners_ui(ui, view, local);
     if let Some(drag) = view.drag {
         empty::overlay_ui(ui, drag, view);
     }

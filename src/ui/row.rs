@@ -1,7 +1,8 @@
 //! One row of the list.
 
 use egui::{
-    Align, Color32, Id, Painter, Popup, Rangef, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align, Color32, EventFilter, Id, Painter, Popup, Rangef, Rect, Role, Sense, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::action::{Select, UiAction};
@@ -25,6 +26,11 @@ pub fn id_of(id: AssetId) -> Id {
     Id::unique(("row", id))
 }
 
+/// The menu of the row of `id`.
+pub fn menu_of(id: AssetId) -> Id {
+    id_of(id).with("more").with("popup")
+}
+
 /// Draws `row` into `rect`.
 pub fn row_ui(
     ui: &Ui,
@@ -37,6 +43,18 @@ pub fn row_ui(
     let p = palette(ui);
     let id = id_of(row.id);
     let response = ui.interact(rect, id, Sense::click());
+    if local.focus_row == Some(row.id) {
+        local.focus_row = None;
+        response.request_focus();
+    }
+    if response.has_focus() {
+        // Arrows go from row to row, not to the nearest button.
+        let arrows = EventFilter {
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|m| m.set_focus_lock_filter(id, arrows));
+    }
     let selected = local.selection.rows.contains(&row.id);
     let focused = local.selection.focused == Some(row.id);
     response.widget_info(|| {

@@ -3,23 +3,8 @@
 use std::cmp::Ordering;
 
 use super::index::asset_of;
+pub use crate::model::{ListColumn as Column, ListSort as Sort};
 use crate::model::{Phase, Row, RowFilter};
-
-/// A column to sort by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Column {
-    Name,
-    Size,
-    Status,
-    Asset,
-}
-
-/// A column and its direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Sort {
-    pub column: Column,
-    pub descending: bool,
-}
 
 impl Sort {
     /// What a click on `column`'s head leads to: up, down, and back to the list's own order.
@@ -34,6 +19,16 @@ impl Sort {
                 column,
                 descending: false,
             }),
+        }
+    }
+
+    /// Whether this order makes no difference between two states of a row.
+    pub fn same(self, a: &Row, b: &Row) -> bool {
+        match self.column {
+            Column::Name => a.name == b.name && a.folder == b.folder,
+            Column::Size => a.size == b.size,
+            Column::Status => rank(&a.phase) == rank(&b.phase),
+            Column::Asset => asset_of(a) == asset_of(b),
         }
     }
 

@@ -18,6 +18,7 @@ struct Shown {
     connect: Option<ConnectState>,
     toast: Option<Toast>,
     desk: desk::DeskView,
+    manners: manners::MannersView,
     local: LocalState,
     /// The local state's actions of all frames.
     actions: Vec<UiAction>,
@@ -34,6 +35,7 @@ impl Shown {
             connect: None,
             toast: None,
             desk: desk::DeskView::default(),
+            manners: manners::MannersView::default(),
             local: LocalState::default(),
             actions: Vec::new(),
             ready: false,
@@ -60,6 +62,7 @@ impl Shown {
             toast: self.toast.as_ref(),
             theme: ThemeChoice::Dark,
             desk: &self.desk,
+            manners: self.manners,
         };
         window_ui(ui, &view, &mut self.local);
         self.actions.append(&mut self.local.actions);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::style::{ScrollStyle, Selection, WidgetVisuals};
+use egui::style::{ScrollAnimation, ScrollStyle, Selection, WidgetVisuals};
 use egui::{
     Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke,
     Style, TextStyle, Theme, ThemePreference, Ui, Vec2,
@@ -41,6 +41,18 @@ pub fn install(ctx: &Context) {
     for (theme, palette) in [(Theme::Dark, &tokens::DARK), (Theme::Light, &tokens::LIGHT)] {
         ctx.style_mut_of(theme, |style| apply(style, palette));
     }
+}
+
+/// Takes motion out, or puts it back.
+pub fn reduce_motion(ctx: &Context, reduced: bool) {
+    ctx.all_styles_mut(|style| {
+        let (seconds, scrolling) = match reduced {
+            true => (0.0, ScrollAnimation::none()),
+            false => (time::MOTION_SECS, ScrollAnimation::default()),
+        };
+        style.animation_time = seconds;
+        style.scroll_animation = scrolling;
+    });
 }
 
 /// The palette of the theme that `ui` is drawn in.

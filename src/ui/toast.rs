@@ -27,7 +27,11 @@ pub fn toast_ui(ui: &Ui, toast: &Toast, local: &mut LocalState) {
                         ui.set_max_width(560.0);
                         ui.scope(|ui| {
                             ui.set_max_width(430.0);
-                            ui.add(job);
+                            let response = ui.add(job);
+                            // Read aloud when the reader has time.
+                            ui.ctx().accesskit_node_builder(response.id, |node| {
+                                node.set_live(egui::accesskit::Live::Polite);
+                            });
                         });
                         if toast.undo && Press::new("Undo").small().show(ui).clicked() {
                             local.push(UiAction::Undo);

@@ -110,8 +110,8 @@ fn pause_button(view: &View) -> Press<'static> {
 fn settings_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let button = Press::icon_only(Icon::Gear, "Settings").show(ui);
     // Each entry closes the menu itself: only a pointer's clicks would do so unasked.
-    Popup::menu(&button).gap(4.0).width(210.0).show(|ui| {
-        ui.set_min_width(200.0);
+    Popup::menu(&button).gap(4.0).width(250.0).show(|ui| {
+        ui.set_min_width(240.0);
         ui.spacing_mut().item_spacing.y = 1.0;
         for (choice, name) in [
             (ThemeChoice::System, "Theme as the system"),
@@ -156,6 +156,7 @@ fn settings_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             local.push(UiAction::SignOut);
             ui.close();
         }
+        super::manners::menu_ui(ui, view, local);
     });
 }
 

@@ -1,13 +1,13 @@
 //! What the window shows in one frame, and what it keeps between frames.
 
-use std::collections::BTreeSet;
-
 use super::action::UiAction;
+use super::deeds::SeveralCache;
 use super::desk::DeskView;
 use super::duplicates::{DuplicatesState, VersionDraft};
 use super::index::{ListIndex, Query};
+use super::manners::MannersView;
 use super::theme::ThemeChoice;
-use crate::model::{AssetId, Destination, Row, SiteUrl, Snapshot};
+use crate::model::{AssetId, Destination, IdSet, Row, SiteUrl, Snapshot};
 
 /// Everything that is drawn, borrowed for one frame.
 pub struct View<'a> {
@@ -28,6 +28,7 @@ pub struct View<'a> {
     pub theme: ThemeChoice,
     /// What is known of both sides of duplicates.
     pub desk: &'a DeskView,
+    pub manners: MannersView,
 }
 
 impl View<'_> {
@@ -110,6 +111,11 @@ pub struct LocalState {
     /// The text in the find box; becomes the query through [`UiAction::Find`].
     pub find_text: String,
     pub focus_find: bool,
+    pub several: SeveralCache,
+    /// The tick in the question at closing.
+    pub close_always: bool,
+    /// The row that gets the keyboard once it is in sight.
+    pub focus_row: Option<AssetId>,
     /// The row that is to be scrolled to.
     pub reveal: Option<AssetId>,
     pub destination_text: String,
@@ -120,6 +126,8 @@ pub struct LocalState {
     pub duplicates: DuplicatesState,
     /// The page for a new version is open.
     pub version: Option<VersionDraft>,
+    /// How many rows the last frame laid out: what tests hold to be few.
+    pub rows_laid_out: usize,
     /// A text that counts down was drawn: draw again in a second.
     pub counts_down: bool,
 }
@@ -144,7 +152,7 @@ impl Default for KeepFolders {
 /// Selected rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    pub rows: BTreeSet<AssetId>,
+    pub rows: IdSet,
     /// The row in the side panel.
     pub focused: Option<AssetId>,
     /// Where a range begins.
@@ -155,32 +163,15 @@ impl Selection {
     /// The rows that an action on `id` means: all selected ones if it is among them.
     pub fn with(&self, id: AssetId) -> Vec<AssetId> {
         if self.rows.contains(&id) {
-            self.rows.iter().copied().collect()
+            self.rows.iter().collect()
         } else {
             vec![id]
         }
     }
 
-    /// The selected rows. Both are in the order of ids, so one walk over each is enough, also when
-    /// all of a hundred thousand rows are selected.
+    /// The selected rows that are still in the list.
     pub fn rows_in<'s>(&self, snapshot: &'s Snapshot) -> Vec<&'s Row> {
-        const FEW: usize = 64;
-        if self.rows.len() <= FEW {
-            return self
-                .rows
-                .iter()
-                .filter_map(|id| snapshot.row(*id))
-                .collect();
-        }
-        let mut wanted = self.rows.iter().peekable();
-        let mut found = Vec::with_capacity(self.rows.len());
-        for row in snapshot.rows() {
-            while wanted.next_if(|id| **id < row.id).is_some() {}
-            if wanted.next_if(|id| **id == row.id).is_some() {
-                found.push(row);
-            }
-        }
-        found
+        snapshot.rows_of(&self.rows).collect()
     }
 }
 

@@ -14,6 +14,7 @@ use tangelo::engine::{
 use tangelo::model::{
     AssetId, BatchId, Destination, FileStamp, FoundFile, RecordId, SiteUrl, Snapshot,
 };
+use tangelo::protocol::SignedIn;
 use tangelo::ui::{ListIndex, Query};
 
 #[global_allocator]
@@ -80,7 +81,7 @@ fn filled(now: Now) -> Engine {
 fn drain(engine: &mut Engine, now: Now) {
     while let Some(effect) = engine.poll_effect() {
         if let Effect::SignIn { call, .. } = effect {
-            let result = Ok(());
+            let result = Ok(SignedIn::default());
             engine.handle_outcome(now, Outcome::SignedIn { call, result });
         }
     }

@@ -1,6 +1,7 @@
 //! Sentences of the window: headings, counts, sheets, toasts.
 
-use super::{duration, files, percent, status, thousands};
+use super::manners::status_spoken;
+use super::{duration, files, percent, thousands};
 use crate::model::{
     BatchRow, Connection, Detail, Problem, Row, RowFilter, SiteUrlError, Snapshot, Totals, Verdict,
     Waiting, human_bytes,
@@ -28,7 +29,7 @@ fn items(count: usize) -> String {
 
 /// A row as a screen reader says it.
 pub fn row_name(row: &Row, now_ms: u64, connection: &Connection) -> String {
-    let state = status(row, now_ms, connection.waiting.as_ref());
+    let state = status_spoken(row, now_ms, connection.waiting.as_ref());
     let place = if row.folder.is_empty() {
         String::new()
     } else {

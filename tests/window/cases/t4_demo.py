@@ -22,7 +22,7 @@ def the_demo_shows_every_outcome_rests_and_takes_files(room):
     wait_for(lambda: any("Sending" in row for row in window.rows()), "something is sent", 30)
     window.click(window.wait_row("launch-cut-v7.mp4"))
     # On a slow computer the middle may pass between two looks.
-    half_way = re.compile(r"Sending [3-9]\d% |assembling|Uploaded")
+    half_way = re.compile(r"Sending [3-9]\d%|assembling|Uploaded")
     wait_for(lambda: half_way.search(window.row("launch-cut-v7.mp4").name), "half of it", 60)
     room.picture(window, "demo-dark")
     assert not window.without_names()

@@ -45,11 +45,11 @@ class Room:
         self.site = Site(self.program, self.folder, *arguments)
         return self.site
 
-    def open_window(self, *paths, size=(1280, 800)):
+    def open_window(self, *paths, size=(1280, 800), env=None):
         """Opens the window, signed in to the site."""
         arguments = ["--site", self.site.url, "--folder", self.site.top_folder,
                      "--state-dir", self.state, *paths]
-        return self._open(arguments, {"TANGELO_TOKEN": self.site.token}, size)
+        return self._open(arguments, {"TANGELO_TOKEN": self.site.token} | (env or {}), size)
 
     def open_new_window(self, size=(1280, 800)):
         """Opens the window as one who starts it for the first time."""
@@ -57,6 +57,11 @@ class Room:
 
     def open_demo(self, size=(1280, 800)):
         return self._open(["--demo"], {}, size)
+
+    def open_gallery(self, view, theme, width, height):
+        """A view filled with samples; the same on every computer and at every hour."""
+        arguments = ["gallery", view, theme, str(width), str(height)]
+        return self._open(arguments, {"TZ": "UTC", "LC_ALL": "C.UTF-8"}, (width, height))
 
     def _open(self, arguments, env, size):
         log = self.folder / f"window-{len(self.windows) + 1}.log"
@@ -96,8 +101,8 @@ class Room:
                 (folder / "site.txt").write_text(facts, encoding="utf-8")
             except Exception as error:  # noqa: BLE001
                 problems.append(f"nothing from the site: {error}")
-        for log in self.folder.glob("*.log"):
-            shutil.copy(log, folder)
+        for kept in [*self.folder.glob("*.log"), *self.folder.glob("wrong-*.png")]:
+            shutil.copy(kept, folder)
         return problems
 
     def clear(self):

@@ -1,0 +1,244 @@
+//! Closing while something is sent, the page of shortcuts, and the window's own settings.
+
+use egui::{Align, Frame, Id, Key, Layout, Margin, Modal, Modifiers, RichText, Stroke, Ui, vec2};
+
+use super::action::UiAction;
+use super::icons::Icon;
+use super::theme::{palette, regular, semibold};
+use super::tokens::{size, text};
+use super::view::{LocalState, View};
+use super::widgets::{Look, Press, line, menu_item, tick};
+use crate::model::{ColumnWidths, ListColumn, WhenClosed, words::manners as words};
+
+/// What the window does about itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MannersAction {
+    /// The answer to the question at closing, and whether it holds from now on.
+    Close(CloseAnswer, bool),
+    SetWhenClosed(WhenClosed),
+    ShowShortcuts(bool),
+    CopyDiagnostics,
+    ShowLog,
+    /// A column's width in points; `None` follows the window's.
+    ColumnWidth(ListColumn, Option<u16>),
+}
+
+/// What to do when the window is closed while something is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CloseAnswer {
+    Finish,
+    Stop,
+    KeepOpen,
+}
+
+/// What there is to draw of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MannersView {
+    /// The question is asked.
+    pub closing: bool,
+    pub shortcuts: bool,
+    pub when_closed: WhenClosed,
+    pub columns: ColumnWidths,
+}
+
+impl From<MannersAction> for UiAction {
+    fn from(action: MannersAction) -> UiAction {
+        UiAction::Manners(action)
+    }
+}
+
+/// Draws what lies over the window, if something does, and takes the keys that work everywhere.
+pub fn manners_ui(ui: &Ui, view: &View, local: &mut LocalState) {
+    if view.manners.closing {
+        closing_ui(ui, view, local);
+    } else if view.manners.shortcuts {
+        shortcuts_ui(ui, local);
+    } else if view.sheet.is_none() && !ui.ctx().text_edit_focused() {
+        let asked = ui.input_mut(|i| {
+            // Where `?` is depends on the keyboard, so its text counts.
+            i.events
+                .iter()
+                .any(|e| matches!(e, egui::Event::Text(text) if text == "?"))
+        });
+        if asked {
+            local.push(MannersAction::ShowShortcuts(true).into());
+        }
+    }
+}
+
+/// Whether something lies over the list and has the keyboard.
+pub fn covers(view: &View) -> bool {
+    view.manners.closing || view.manners.shortcuts
+}
+
+/// The window's own entries of the settings menu.
+pub fn menu_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+    ui.separator();
+    let p = palette(ui);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 22.0));
+    let place = rect.shrink2(vec2(10.0, 0.0));
+    let font = regular(text::SMALL);
+    line(
+        ui.painter(),
+        place,
+        Align::Min,
+        words::WHEN_CLOSED,
+        font,
+        p.weak,
+    );
+    for choice in WhenClosed::EVERY {
+        let name = words::when_closed(choice);
+        let chosen = Some(view.manners.when_closed == choice);
+        if menu_item(ui, name, name, chosen).clicked() {
+            local.push(MannersAction::SetWhenClosed(choice).into());
+            ui.close();
+        }
+    }
+    ui.separator();
+    for (name, action) in [
+        (words::SHORTCUTS, MannersAction::ShowShortcuts(true)),
+        (words::COPY_DIAGNOSTICS, MannersAction::CopyDiagnostics),
+        (words::SHOW_LOG, MannersAction::ShowLog),
+    ] {
+        if menu_item(ui, name, name, None).clicked() {
+            local.push(action.into());
+            ui.close();
+        }
+    }
+}
+
+fn sheet(ui: &Ui, id: &str, content: impl FnOnce(&mut Ui)) {
+    let p = palette(ui);
+    let frame = Frame::popup(ui.style())
+        .fill(p.surface)
+        .stroke(Stroke::new(size::LINE, p.edge))
+        .corner_radius(12)
+        .inner_margin(Margin::same(22));
+    Modal::new(Id::unique(id))
+        .backdrop_color(p.veil)
+        .frame(frame)
+        .show(ui.ctx(), content);
+}
+
+fn closing_ui(ui: &Ui, view: &View, local: &mut LocalState) {
+    let p = palette(ui);
+    let counts = &view.snapshot.counts;
+    sheet(ui, "closing", |ui| {
+        ui.set_width(470.0);
+        ui.spacing_mut().item_spacing.y = 6.0;
+        let title = RichText::new(words::CLOSE_TITLE);
+        ui.label(title.font(semibold(18.0)).color(p.text));
+        let question = words::close_question(counts.sending + counts.waiting);
+        ui.add(egui::Label::new(RichText::new(question).color(p.weak)).wrap());
+        ui.add_space(8.0);
+        tick(ui, &mut local.close_always, words::CLOSE_ALWAYS);
+        ui.add_space(12.0);
+        let buttons = [
+            (CloseAnswer::KeepOpen, words::CLOSE_NOT, Look::Plain),
+            (CloseAnswer::Stop, words::CLOSE_STOP, Look::Plain),
+            (CloseAnswer::Finish, words::CLOSE_FINISH, Look::Primary),
+        ];
+        let mut answer = None;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            for (meaning, name, look) in buttons {
+                let button = Press::new(name).look(look).show(ui);
+                // The keyboard begins at what loses nothing and needs nobody.
+                let nowhere = ui.memory(|m| m.focused().is_none());
+                if meaning == CloseAnswer::Finish && nowhere {
+                    button.request_focus();
+                }
+                if button.clicked() {
+                    answer = Some(meaning);
+                }
+            }
+        });
+        if ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+            answer = Some(CloseAnswer::KeepOpen);
+        }
+        if let Some(answer) = answer {
+            let always = std::mem::take(&mut local.close_always);
+            local.push(MannersAction::Close(answer, always).into());
+        }
+    });
+}
+
+fn shortcuts_ui(ui: &Ui, local: &mut LocalState) {
+    let p = palette(ui);
+    let command = if ui.ctx().os().is_mac() {
+        "⌘"
+    } else {
+        "Ctrl"
+    };
+    sheet(ui, "shortcuts", |ui| {
+        ui.set_width(640.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.horizontal(|ui| {
+            let title = RichText::new(words::SHORTCUTS);
+            ui.label(title.font(semibold(18.0)).color(p.text));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let close = Press::icon_only(Icon::Close, words::CLOSE_SHORTCUTS)
+                    .small()
+                    .look(Look::Quiet)
+                    .show(ui);
+                if ui.memory(|m| m.focused().is_none()) {
+                    close.request_focus();
+                }
+                if close.clicked() {
+                    local.push(MannersAction::ShowShortcuts(false).into());
+                }
+            });
+        });
+        ui.add_space(6.0);
+        let height = (ui.ctx().content_rect().height() - 150.0).max(120.0);
+        egui::ScrollArea::vertical()
+            .max_height(height)
+            .show(ui, |ui| {
+                ui.columns(2, |columns| {
+                    for (at, (title, keys)) in words::shortcuts(command).into_iter().enumerate() {
+                        // The list's keys are as many as the others together.
+                        let ui = &mut columns[at % 2];
+                        group_ui(ui, title, &keys);
+                    }
+                });
+            });
+    });
+    let away = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+    if away {
+        local.push(MannersAction::ShowShortcuts(false).into());
+    }
+}
+
+fn group_ui(ui: &mut Ui, title: &str, keys: &[(String, &str)]) {
+    const KEYS: f32 = 104.0;
+    let p = palette(ui);
+    ui.label(
+        RichText::new(title)
+            .font(semibold(text::BODY))
+            .color(p.text),
+    );
+    for (key, deed) in keys {
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(ui.available_width(), 24.0), egui::Sense::hover());
+        let (left, right) = rect.split_left_right_at_x(rect.left() + KEYS);
+        line(
+            ui.painter(),
+            left,
+            Align::Min,
+            key,
+            regular(text::BODY),
+            p.weak,
+        );
+        line(
+            ui.painter(),
+            right,
+            Align::Min,
+            deed,
+            regular(text::BODY),
+            p.text,
+        );
+        let spoken = format!("{key}: {deed}");
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
+    }
+    ui.add_space(12.0);
+}
