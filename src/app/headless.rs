@@ -140,6 +140,8 @@ mod tests {
         for wish in wishes {
             let name = format!("{wish:.40?}");
             window.ask(wish);
+            // One to hear it, one to ask for another list.
+            window.frame();
             window.frame();
             window.settle();
             window.frame();
