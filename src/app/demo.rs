@@ -13,8 +13,7 @@ use crate::engine::command::{BatchOptions, Command, NewFile};
 use crate::model::{Destination, Phase, SiteUrl, SiteUrlError, Snapshot};
 use crate::runtime::{Credentials, DriverHandle, WalkOptions, walk};
 use crate::sandbox::{
-    ExistingAsset, FaultKind, FaultRule, Md5Sum, Pace, SandboxServer, ServerOptions, SiteConfig,
-    StepName, When,
+    FaultKind, FaultRule, Pace, SandboxServer, ServerOptions, SiteConfig, StepName, When,
 };
 
 /// A pace that eyes can follow.
@@ -51,7 +50,7 @@ impl Demo {
         std::fs::create_dir(&site_dir)?;
         let files = dir.path().join("Summer shoot");
         let made = files.clone();
-        let logo = tokio::task::spawn_blocking(move || make_files(&made))
+        let there = tokio::task::spawn_blocking(move || make_files(&made))
             .await
             .map_err(std::io::Error::other)??;
         let config = SiteConfig::new(fastrand::u64(..));
@@ -68,15 +67,10 @@ impl Demo {
             pace: PACE,
         })
         .await?;
-        let mut site = server.lock_site();
-        site.seed_asset(ExistingAsset {
-            name: "Mangovations logo, master".to_owned(),
-            size: logo.len() as u64,
-            digest: Md5Sum::of(&logo),
-            version: 3,
-        });
-        site.set_faults(script());
-        drop(site);
+        for (name, version, content) in &there {
+            server.seed_content(name, *version, content);
+        }
+        server.lock_site().set_faults(script());
         let destination = Destination {
             site: SiteUrl::parse(server.url())?,
             folder,
@@ -167,8 +161,11 @@ fn script() -> Vec<FaultRule> {
     ]
 }
 
-/// Makes the demo's files; returns the content that the site has already.
-fn make_files(root: &Path) -> std::io::Result<Vec<u8>> {
+/// Names, versions and contents of assets.
+type Existing = Vec<(&'static str, u64, Vec<u8>)>;
+
+/// Makes the demo's files; returns what the site has already.
+fn make_files(root: &Path) -> std::io::Result<Existing> {
     let mut rng = fastrand::Rng::with_seed(2026);
     let mut noise = |len: usize| {
         let mut bytes = vec![0; len];
@@ -205,7 +202,10 @@ fn make_files(root: &Path) -> std::io::Result<Vec<u8>> {
         file.write_all(&content)?;
         file.set_modified(settled)?;
     }
-    Ok(logo)
+    Ok(vec![
+        ("Mangovations logo, master", 3, logo),
+        ("Beach, morning light", 1, picture(2)?),
+    ])
 }
 
 /// A small picture, another for each number.

@@ -278,6 +278,39 @@ mod tests {
     }
 
     #[test]
+    fn hostile_values_of_every_field_of_a_completion_are_dropped_or_an_odd_reply() {
+        let long = "A".repeat(100_000);
+        for nasty in [
+            "javascript:alert(1)",
+            "../..",
+            long.as_str(),
+            "\u{202e}2QDTWAW79R4\u{2066}",
+            "2QDT\r\nSet-Cookie: a",
+            "<script>",
+        ] {
+            let body = serde_json::json!({
+                "uploadStatus": "Success",
+                "duplicateRecordID": nasty,
+                "assetVersion": nasty,
+            });
+            let read = read_completion(&reply(&body.to_string())).unwrap();
+            assert_eq!((read.duplicate, read.version), (None, None), "{nasty:.20}");
+            let body = serde_json::json!({ "uploadStatus": nasty });
+            let odd = read_completion(&reply(&body.to_string())).unwrap_err();
+            let details = odd.details.unwrap();
+            assert!(details.chars().count() < 400, "{}", details.len());
+            assert!(!details.contains(char::is_control));
+        }
+        for version in ["-1", "1e400", "[3]", "{\"a\":1}", "18446744073709551616"] {
+            let body = format!(r#"{{"uploadStatus":"Success","assetVersion":{version}}}"#);
+            // Numbers that no number holds are no JSON to us, and so no answer.
+            if let Ok(read) = read_completion(&reply(&body)) {
+                assert_eq!(read.version, None, "{version}");
+            }
+        }
+    }
+
+    #[test]
     fn registrations_are_read_bare_or_wrapped() {
         let entry = r#"{"status":"ok","startposition":0,"UploadItemId":"u1","dO_recordID":"2R1",
             "requestedFileName":" a.tif","requestedFileSize":"12"}"#;

@@ -226,7 +226,14 @@ fn status_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalSta
                 rest.min.x += 20.0;
             }
             let used = verdict_line(painter, rest, &sentence, ink, p.weak);
-            tell_cut(ui, rest, used, id_of(row.id).with("status"), &sentence);
+            let id = id_of(row.id).with("status");
+            match words::duplicates::about_the_check(verdict) {
+                Some(why) => {
+                    let whole = format!("{sentence}. {why}");
+                    ui.interact(rest, id, Sense::hover()).on_hover_text(whole);
+                }
+                None => tell_cut(ui, rest, used, id, &sentence),
+            }
         }
         _ if row.confirmed > 0 && !row.phase.is_final() => {
             line(

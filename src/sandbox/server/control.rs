@@ -266,7 +266,7 @@ async fn lose_server(State(shared): State<Arc<Shared>>) -> StatusCode {
 }
 
 /// A picture's content as a preview; `None` for what is none.
-fn preview_of(content: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn preview_of(content: &[u8]) -> Option<Vec<u8>> {
     let picture = image::load_from_memory(content).ok()?.thumbnail(1200, 900);
     let mut png = Cursor::new(Vec::new());
     picture.write_to(&mut png, ImageFormat::Png).ok()?;

@@ -32,7 +32,7 @@ pub use pace::Pace;
 
 use self::pace::Pacer;
 use self::wire::{Wire, WireListener, Wires};
-use super::model::{Site, SiteConfig};
+use super::model::{ExistingAsset, Md5Sum, Site, SiteConfig};
 use super::store::Store;
 use crate::model::RecordId;
 
@@ -158,6 +158,20 @@ impl SandboxServer {
     /// The same, locked.
     pub fn lock_site(&self) -> MutexGuard<'_, Site> {
         self.shared.site()
+    }
+
+    /// Adds an asset that was there before, with its content: a picture gets its own preview.
+    pub fn seed_content(&self, name: &str, version: u64, content: &[u8]) -> RecordId {
+        let id = self.shared.site().seed_asset(ExistingAsset {
+            name: name.to_owned(),
+            size: content.len() as u64,
+            digest: Md5Sum::of(content),
+            version,
+        });
+        if let Some(preview) = control::preview_of(content) {
+            self.shared.previews().insert(id.clone(), preview);
+        }
+        id
     }
 
     /// The directory that it was started with.

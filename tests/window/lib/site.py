@@ -76,6 +76,15 @@ class Site:
         query = urllib.parse.urlencode({"name": name, "version": version})
         return self._ask(f"/sandbox/existing?{query}", content)["recordID"]
 
+    def links(self):
+        """What was put into virtual folders, by folder."""
+        return self._ask("/sandbox/links")
+
+    def virtual_folder(self):
+        """The Record ID of a virtual folder."""
+        query = urllib.parse.urlencode({"path": "Library/Press picks", "become": "virtual"})
+        return self._ask(f"/sandbox/folder?{query}", b"")["recordID"]
+
     def file_of(self, asset):
         return self.folder / "site" / "assets" / asset["file"]
 

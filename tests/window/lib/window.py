@@ -116,6 +116,11 @@ class Window:
         for key in keys:
             self.screen.xdotool("key", "--clearmodifiers", key)
 
+    def type(self, text):
+        """Types into what has the keyboard."""
+        self.screen.xdotool("windowfocus", "--sync", self.id)
+        self.screen.xdotool("type", "--clearmodifiers", text)
+
     def focused(self):
         """What has the keyboard."""
         return next((n for n in self.nodes() if n.has(FOCUSED) and n.role != "frame"), None)
