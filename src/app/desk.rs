@@ -265,12 +265,14 @@ pub enum Wish<'r> {
 impl<'r> Wish<'r> {
     /// What the row of a duplicate needs for both its sides.
     pub fn of(row: &'r Row) -> Vec<Wish<'r>> {
-        let mut wishes = vec![Wish::File(row)];
+        let mut wishes = Vec::with_capacity(2);
         if let Phase::Done(verdict) = &row.phase
             && verdict.arrival == Arrival::Duplicate
         {
             wishes.extend(verdict.duplicate.as_ref().map(Wish::Asset));
         }
+        // A look-up takes longest, and leads to a picture of its own.
+        wishes.push(Wish::File(row));
         wishes
     }
 }

@@ -1,6 +1,6 @@
 //! The panel that names the virtual folder: a pasted Record ID or link, or one used before.
 
-use egui::{CornerRadius, Frame, Key, Label, Margin, Modifiers, RichText, Stroke, Ui};
+use egui::{Align, CornerRadius, Frame, Key, Label, Margin, Modifiers, RichText, Stroke, Ui};
 
 use super::super::action::FollowUpAction;
 use super::super::theme::{palette, semibold};
@@ -28,7 +28,8 @@ pub fn folder_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         .stroke(Stroke::new(size::LINE, p.line))
         .corner_radius(CornerRadius::same(radius::CARD))
         .inner_margin(Margin::same(14));
-    frame.show(ui, |ui| {
+    let asked = local.duplicates.focus_folder;
+    let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let title = words::add_where(ids.len());
         ui.label(RichText::new(title).font(semibold(text::BODY)));
@@ -92,9 +93,14 @@ pub fn folder_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         }
         if let Some((folder, place)) = chosen {
             open = false;
+            local.duplicates.focus_row = true;
             local.push(FollowUpAction::AddToFolder { ids, folder, place }.into());
         }
     });
+    if asked {
+        // In a low window it opens below what is in sight.
+        shown.response.scroll_to_me(Some(Align::Max));
+    }
     if open {
         local.duplicates.folder = Some(typed);
     }

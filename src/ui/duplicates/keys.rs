@@ -26,6 +26,7 @@ pub fn keys(ui: &Ui, view: &View, focused: Option<&Row>, local: &mut LocalState)
     ] {
         if pressed(Modifiers::NONE, key) {
             local.push(UiAction::Select(Select::Step(step)));
+            local.duplicates.focus_row = true;
         }
     }
     if pressed(Modifiers::COMMAND, Key::A) {
@@ -60,9 +61,11 @@ pub fn keys(ui: &Ui, view: &View, focused: Option<&Row>, local: &mut LocalState)
         }
     }
     if pressed(Modifiers::NONE, Key::R) {
+        local.duplicates.focus_row = true;
         review(view, row, local);
     }
     if pressed(Modifiers::NONE, Key::Delete) {
+        local.duplicates.focus_row = true;
         remove(view, row, local);
     }
 }

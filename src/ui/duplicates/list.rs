@@ -1,8 +1,8 @@
 //! The list of duplicates: only the rows in sight are laid out, however many there are.
 
 use egui::{
-    Align, Color32, CornerRadius, Rangef, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Align, Color32, CornerRadius, EventFilter, Rangef, Rect, Role, ScrollArea, Sense, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::super::action::{Select, UiAction};
@@ -64,6 +64,17 @@ fn row_ui(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalState) {
         }
         WidgetInfo::labeled(Role::ListBoxOption, true, name)
     });
+    if focused && std::mem::take(&mut local.duplicates.focus_row) {
+        response.request_focus();
+    }
+    if response.has_focus() {
+        // The arrows go through the list, not through the window's controls.
+        let own = EventFilter {
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|m| m.set_focus_lock_filter(id, own));
+    }
     ui.ctx()
         .accesskit_node_builder(id, |node| node.set_selected(selected));
     let painter = ui.painter();

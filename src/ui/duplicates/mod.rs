@@ -27,6 +27,8 @@ pub struct DuplicatesState {
     pub in_sight: Vec<AssetId>,
     /// The panel for adding to a folder is open, with what is typed.
     pub folder: Option<String>,
+    /// The shown row is to get the keyboard, so that Enter and the arrows are its own.
+    pub focus_row: bool,
     /// The panel's field is to get the keyboard.
     pub focus_folder: bool,
     /// Rows laid out since the start: what tests hold to be few.
@@ -46,6 +48,8 @@ pub fn duplicates_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     if focused.is_none() {
         // Somebody who opens the view wants to see the first one.
         local.push(UiAction::Select(Select::Step(1)));
+        // Nobody who came by mouse wants a ring around it.
+        local.duplicates.focus_row = ui.memory(|m| m.focused()).is_some();
     }
     keys::keys(ui, view, focused, local);
     let whole = ui.available_rect_before_wrap();

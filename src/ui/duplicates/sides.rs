@@ -373,10 +373,11 @@ impl<'u> Facts<'u> {
 }
 
 /// Both cards' rectangles for a page that shows them in the same way.
-pub fn two_cards(ui: &mut Ui) -> (Rect, Rect, f32) {
+/// `room`: the height that there is for all of the page.
+pub fn two_cards(ui: &mut Ui, room: f32) -> (Rect, Rect, f32) {
     let width = (ui.available_width() - GAP) / 2.0;
-    let room = ui.available_height() - HEAD - FACTS * FACT - 26.0 - 2.0 * BELOW;
-    let picture = (width * 0.5).min(room).clamp(96.0, 260.0);
+    let room = room - HEAD - FACTS * FACT - 26.0 - 1.6 * BELOW;
+    let picture = (width * 0.5).min(room).clamp(72.0, 260.0);
     let height = HEAD + picture + 14.0 + FACTS * FACT + 12.0;
     let (_, whole) = ui.allocate_space(vec2(ui.available_width(), height));
     let left = Rect::from_min_size(whole.min, vec2(width, height));

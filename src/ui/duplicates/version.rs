@@ -63,6 +63,7 @@ pub fn version_ui(ui: &mut Ui, view: &View, local: &mut LocalState) -> bool {
     };
     let p = palette(ui);
     let mut open = true;
+    let room = ui.available_height();
     CentralPanel::default()
         .frame(Frame::NONE.fill(p.group))
         .show(ui, |ui| {
@@ -87,7 +88,7 @@ pub fn version_ui(ui: &mut Ui, view: &View, local: &mut LocalState) -> bool {
                             |ui| {
                                 ui.set_width(width);
                                 ui.spacing_mut().item_spacing.x = 8.0;
-                                open = page_ui(ui, row, &mut draft, view, local);
+                                open = page_ui(ui, row, &mut draft, room, view, local);
                             },
                         );
                     });
@@ -103,6 +104,7 @@ fn page_ui(
     ui: &mut Ui,
     row: &Row,
     draft: &mut VersionDraft,
+    room: f32,
     view: &View,
     local: &mut LocalState,
 ) -> bool {
@@ -119,7 +121,7 @@ fn page_ui(
         draft.asked = true;
         local.push(FollowUpAction::FindByName(row.name.to_string()).into());
     }
-    let (left, right, picture) = two_cards(ui);
+    let (left, right, picture) = two_cards(ui, room);
     file_side(ui, left, picture, row, view);
     match &target {
         Some(id) => {
@@ -163,40 +165,15 @@ fn page_ui(
         });
         return open;
     }
+    let limit = view.desk.calls.version_limit;
+    let off = version_off(row, limit).map(|off| words::version_off(&off));
     ui.horizontal_wrapped(|ui| {
-        let width = (ui.available_width() - 20.0).clamp(200.0, 420.0);
-        let response = field(
-            ui,
-            &mut draft.typed,
-            words::VERSION_FIELD,
-            words::VERSION_FIELD,
-            width,
-            false,
-        );
+        let label = words::VERSION_FIELD;
+        let width = (ui.available_width() * 0.3).clamp(200.0, 300.0);
+        let response = field(ui, &mut draft.typed, label, label, width, false);
         if response.lost_focus() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
             open = false;
         }
-    });
-    let (hint, ink) = match (&target, draft.typed.trim().is_empty()) {
-        (None, true) => (words::VERSION_ASK, p.weak),
-        (None, false) => (words::NO_ASSET, p.bad),
-        (Some(_), _) => ("", p.weak),
-    };
-    if !hint.is_empty() {
-        ui.add(Label::new(RichText::new(hint).color(ink)).wrap());
-    }
-    ui.add_space(6.0);
-    let limit = view.desk.calls.version_limit;
-    for note in words::version_notes(limit.unwrap_or(0), view.desk.calls.version_path_assumed) {
-        ui.add(Label::new(RichText::new(note).color(p.weak)).wrap());
-    }
-    ui.add_space(10.0);
-    let off = version_off(row, limit).map(|off| words::version_off(&off));
-    if let Some(reason) = &off {
-        ui.add(Label::new(RichText::new(reason).color(p.bad)).wrap());
-        ui.add_space(6.0);
-    }
-    ui.horizontal_wrapped(|ui| {
         let label = words::send_version(target.as_ref());
         let ready = off.is_none() && target.is_some();
         let confirm = Press::new(&label).look(Look::Primary).enabled(ready);
@@ -213,6 +190,21 @@ fn page_ui(
         }
         open &= !back(ui);
     });
+    let (hint, ink) = match (&off, &target, draft.typed.trim().is_empty()) {
+        (Some(reason), _, _) => (reason.as_str(), p.bad),
+        (None, None, true) => (words::VERSION_ASK, p.weak),
+        (None, None, false) => (words::NO_ASSET, p.bad),
+        (None, Some(_), _) => ("", p.weak),
+    };
+    if !hint.is_empty() {
+        ui.add(Label::new(RichText::new(hint).color(ink)).wrap());
+    }
+    ui.add_space(6.0);
+    let assumed = view.desk.calls.version_path_assumed;
+    for note in words::version_notes(limit.unwrap_or(0), assumed) {
+        ui.add(Label::new(RichText::new(note).color(p.weak)).wrap());
+    }
+    ui.add_space(12.0);
     open
 }
 
