@@ -17,6 +17,8 @@ mod folders;
 mod history;
 mod http;
 mod journal;
+#[cfg(test)]
+mod journal_follow_up_tests;
 mod journal_store;
 mod keyring;
 mod log_file;

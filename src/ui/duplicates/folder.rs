@@ -31,11 +31,11 @@ pub fn folder_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let asked = local.duplicates.focus_folder;
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.x = 8.0;
         let title = words::add_where(ids.len());
         ui.label(RichText::new(title).font(semibold(text::BODY)));
         ui.add(Label::new(RichText::new(words::ADD_NOTE).color(p.weak)).wrap());
         ui.add_space(6.0);
-        let named = named(&typed);
         let mut chosen: Option<(RecordId, Option<String>)> = None;
         ui.horizontal_wrapped(|ui| {
             let width = (ui.available_width() - 190.0).clamp(160.0, 420.0);
@@ -52,6 +52,8 @@ pub fn folder_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             }
             let entered = response.lost_focus()
                 && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+            // Only now: what was typed and Enter may come in one frame.
+            let named = named(&typed);
             let add = Press::new("Add")
                 .look(Look::Primary)
                 .named("Add to this folder");
@@ -71,7 +73,7 @@ pub fn folder_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
                 open = false;
             }
         });
-        if named.is_none() && !typed.trim().is_empty() {
+        if named(&typed).is_none() && !typed.trim().is_empty() {
             ui.add(Label::new(RichText::new(words::NO_FOLDER).color(p.bad)).wrap());
         }
         let recent = recent(view);

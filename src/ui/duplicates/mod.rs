@@ -1,6 +1,7 @@
 //! The Duplicates view: the list left, both sides of the focused row right, keyboard all the way.
 
 mod actions;
+mod facts;
 mod folder;
 mod keys;
 mod list;

@@ -12,7 +12,8 @@ use super::super::theme::{palette, regular, semibold};
 use super::super::tokens::{radius, size, text};
 use super::super::view::{LocalState, View};
 use super::super::when;
-use super::super::widgets::{Press, asset_link, line, name_line};
+use super::super::widgets::{Press, line};
+use super::facts::{FACT, Facts};
 use super::{actions, folder};
 use crate::model::{
     Detail, LookUpEnd, NoPicture, Phase, RecordId, Row, Verdict, words::duplicates as words,
@@ -20,8 +21,6 @@ use crate::model::{
 
 const GAP: f32 = 20.0;
 const HEAD: f32 = 40.0;
-const LABEL: f32 = 124.0;
-const FACT: f32 = 22.5;
 /// Height of margins, buttons and keys under the cards.
 const BELOW: f32 = 150.0;
 /// So many facts have room on either side, so that both are of one height.
@@ -287,88 +286,6 @@ fn no_picture_ui(ui: &Ui, place: Rect, name: &str, sentence: &str) {
             regular(text::BODY),
             p.weak,
         );
-    }
-}
-
-/// Facts one under another.
-struct Facts<'u> {
-    ui: &'u Ui,
-    left: f32,
-    right: f32,
-    top: f32,
-}
-
-impl<'u> Facts<'u> {
-    fn below(ui: &'u Ui, picture: Rect) -> Facts<'u> {
-        Facts {
-            ui,
-            left: picture.left() + 14.0,
-            right: picture.right() - 14.0,
-            top: picture.bottom() + 12.0,
-        }
-    }
-
-    fn next(&mut self, label: &str) -> Rect {
-        let p = palette(self.ui);
-        let first = Rect::from_min_size(pos2(self.left, self.top), vec2(LABEL, FACT));
-        let font = regular(text::BODY);
-        line(self.ui.painter(), first, Align::Min, label, font, p.weak);
-        self.top += FACT;
-        Rect::from_min_max(
-            pos2(first.left() + LABEL, first.top()),
-            pos2(self.right, first.bottom()),
-        )
-    }
-
-    fn text(&mut self, label: &str, value: &str) {
-        let rect = self.next(label);
-        let p = palette(self.ui);
-        let font = regular(text::BODY);
-        let used = line(self.ui.painter(), rect, Align::Min, value, font, p.text);
-        self.tell(label, value, rect, used);
-    }
-
-    /// A value whose end tells more than its middle.
-    fn name(&mut self, label: &str, value: &str) {
-        let rect = self.next(label);
-        let p = palette(self.ui);
-        let font = regular(text::BODY);
-        let used = name_line(self.ui.painter(), rect, value, font, p.text);
-        self.tell(label, value, rect, used);
-    }
-
-    fn tell(&self, label: &str, value: &str, rect: Rect, used: Rect) {
-        let id = self.ui.scope_id().with((label, self.left as i32));
-        let response = self.ui.interact(rect, id, Sense::hover());
-        response
-            .widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{label}: {value}")));
-        // Where it may have been cut.
-        if used.width() >= rect.width() - 14.0 {
-            response.on_hover_text(value);
-        }
-    }
-
-    fn link(&mut self, label: &str, asset: &RecordId) -> bool {
-        let rect = self.next(label);
-        let id = self.ui.scope_id().with((label, self.left as i32));
-        asset_link(self.ui, rect, id, asset).clicked()
-    }
-
-    /// A sentence over the whole width; returns where it ends.
-    fn note(&mut self, sentence: &str) -> f32 {
-        let p = palette(self.ui);
-        let width = (self.right - self.left).max(60.0);
-        let font = regular(text::SMALL);
-        let painter = self.ui.painter();
-        let galley = painter.layout(sentence.to_owned(), font, p.weak, width);
-        let at = pos2(self.left, self.top + 4.0);
-        let rect = Rect::from_min_size(at, galley.size());
-        painter.galley(at, galley, p.weak);
-        let id = self.ui.scope_id().with(("note", self.left as i32));
-        let response = self.ui.interact(rect, id, Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, sentence));
-        self.top = rect.bottom();
-        self.top
     }
 }
 
