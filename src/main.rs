@@ -27,7 +27,7 @@ fn main() -> ExitCode {
             Err(error) => usage(&error.to_string()),
         },
         Some(SubCommand::Report(args)) => match cli::report(&args) {
-            Ok(()) => ExitCode::SUCCESS,
+            Ok(code) => ExitCode::from(code),
             Err(error) => usage(&error.to_string()),
         },
         Some(SubCommand::Sites(args)) => match runtime.block_on(cli::sites(args)) {

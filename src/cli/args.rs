@@ -47,7 +47,7 @@ pub struct CommonArgs {
 pub enum SubCommand {
     /// Upload files and folders without a window
     Upload(UploadArgs),
-    /// Write what became of every file, as CSV or JSON
+    /// Write what became of every file: CSV, JSON, or a media hash list
     Report(ReportArgs),
     /// Find a site's endpoints, or test the way to it
     Sites(SitesArgs),

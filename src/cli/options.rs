@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::model::batch_options::{clearance, field_name, field_value, metadata, template};
-use crate::model::{BatchOptions, OptionError, words};
+use crate::model::{BatchOptions, LeaveOut, OptionError, words};
 
 /// What holds for every file of the upload.
 #[derive(Clone, Debug, Default, Args)]
@@ -38,6 +38,8 @@ impl OptionArgs {
             metadata: metadata(pairs).map_err(words::options::error)?,
             security_clearance: self.security_clearance,
             use_cached_transaction: self.use_cached_transaction,
+            // Without a window all files of a run are sent.
+            leave_out: LeaveOut::default(),
         })
     }
 }

@@ -1,16 +1,20 @@
-//! `tangelo report`: what became of every file, as CSV for spreadsheets or as JSON lines.
+//! `tangelo report`: what became of every file, for spreadsheets, for scripts, or as a media hash
+//! list.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
-use chrono::{DateTime, SecondsFormat};
 use clap::{Args, ValueEnum};
-use serde::Serialize;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::IsTerminal;
 
-use crate::model::{Arrival, BatchId, DuplicateCheck, words};
-use crate::runtime::{
-    HistoryEnd, HistoryEntry, JournalError, StateDir, StateDirError, read_history,
+use super::exit;
+use crate::model::{HistoryEnds, HistoryEntry, HistoryQuery, ReportTally, words::reports as words};
+use crate::runtime::report::{
+    HashList, ReportFailure, ReportProgress, TableFormat, as_remembered, read_again, save_table,
+    tally, write_table,
 };
+use crate::runtime::{Clock, HistoryReader, JournalError, StateDir, StateDirError, SystemClock};
 
 /// What `tangelo report` takes.
 #[derive(Clone, Debug, Args)]
@@ -24,9 +28,18 @@ pub struct ReportArgs {
     /// Only the batch that was added last
     #[arg(long)]
     pub last: bool,
-    /// Write to this file instead of standard output
+    /// Only files that have this in path, Record ID, unique identifier, site or hash
+    #[arg(long, value_name = "TEXT")]
+    pub find: Option<String>,
+    /// Read each file again and say whether it still holds what was sent
+    #[arg(long)]
+    pub verify: bool,
+    /// Write to this file instead of standard output; for a media hash list, the folder that takes it
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Only these files, and files in these folders
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
 }
 
 /// The forms of a report.
@@ -37,6 +50,9 @@ pub enum Format {
     Csv,
     /// One JSON object a line
     Json,
+    /// A media hash list (ASC MHL) about the one folder that PATH names, written into a folder
+    /// `ascmhl` below --output. Its files are read again
+    Mhl,
 }
 
 /// Why there is no report.
@@ -48,16 +64,36 @@ pub enum ReportError {
     NoJournal(PathBuf),
     #[error(transparent)]
     Journal(#[from] JournalError),
-    #[error("the report cannot be written: {0}")]
-    Write(#[from] std::io::Error),
-    #[error("the report cannot be written: {0}")]
-    Csv(#[from] csv::Error),
-    #[error("the report cannot be written: {0}")]
-    Json(#[from] serde_json::Error),
+    #[error(transparent)]
+    Report(#[from] ReportFailure),
+    #[error(
+        "a media hash list is about one folder: name it, and a place for the list with --output"
+    )]
+    MhlNeedsPlaces,
 }
 
-/// Writes the report. Works beside a running Tangelo.
-pub fn report(args: &ReportArgs) -> Result<(), ReportError> {
+/// Writes the report and returns the exit code: 1 when a file that was read again does not hold what
+/// was sent. Works beside a running Tangelo.
+pub fn report(args: &ReportArgs) -> Result<u8, ReportError> {
+    let entries = entries(args)?;
+    match written(args, entries) {
+        Ok(tally) => {
+            let sentence = words::tally(&tally);
+            if !sentence.is_empty() {
+                eprintln!("{sentence}");
+            }
+            Ok(match tally.is_good() {
+                true => exit::ALL_DONE,
+                false => exit::SOME_FAILED,
+            })
+        }
+        Err(ReportError::Report(error)) if error.is_closed_pipe() => Ok(exit::ALL_DONE),
+        Err(error) => Err(error),
+    }
+}
+
+/// Oldest first, as they were added.
+fn entries(args: &ReportArgs) -> Result<Vec<HistoryEntry>, ReportError> {
     let state_dir = match &args.state_dir {
         Some(path) => path.clone(),
         None => StateDir::default_path()?,
@@ -66,220 +102,102 @@ pub fn report(args: &ReportArgs) -> Result<(), ReportError> {
     if !journal.exists() {
         return Err(ReportError::NoJournal(journal));
     }
-    let mut entries = read_history(&journal)?;
+    let reader = HistoryReader::open(&journal)?;
+    let query = HistoryQuery {
+        ends: HistoryEnds::All,
+        find: args.find.clone().unwrap_or_default(),
+        below: args.paths.iter().map(|p| absolute(p)).collect(),
+        ..HistoryQuery::default()
+    };
+    let mut ids = reader.find(&query, &AtomicBool::new(false))?;
+    ids.reverse();
+    let mut entries = reader.entries(&ids)?;
     if args.last {
         let last = entries.iter().map(|e| e.batch).max();
         entries.retain(|e| Some(e.batch) == last);
     }
-    let out: Box<dyn Write> = match &args.output {
-        Some(path) => Box::new(std::fs::File::create(path)?),
-        None => Box::new(std::io::stdout().lock()),
+    Ok(entries)
+}
+
+fn written(args: &ReportArgs, entries: Vec<HistoryEntry>) -> Result<ReportTally, ReportError> {
+    let format = match args.format {
+        Format::Csv => TableFormat::Csv,
+        Format::Json => TableFormat::Json,
+        Format::Mhl => return hash_list(args, entries),
     };
-    match write_report(&entries, args.format, out) {
-        // Whoever reads it has seen enough.
-        Err(error) if error.is_closed_pipe() => Ok(()),
-        written => written,
+    let reported = match args.verify {
+        true => looked_at(entries)?,
+        false => as_remembered(entries),
+    };
+    match &args.output {
+        Some(path) => save_table(&reported, format, path)?,
+        None => write_table(&reported, format, std::io::stdout().lock())?,
     }
+    Ok(tally(&reported))
 }
 
-impl ReportError {
-    fn is_closed_pipe(&self) -> bool {
-        let kind = match self {
-            ReportError::Write(error) => Some(error.kind()),
-            ReportError::Csv(error) => match error.kind() {
-                csv::ErrorKind::Io(error) => Some(error.kind()),
-                _ => None,
-            },
-            ReportError::Json(error) => error.io_error_kind(),
-            _ => None,
-        };
-        kind == Some(std::io::ErrorKind::BrokenPipe)
-    }
-}
-
-fn write_report(
-    entries: &[HistoryEntry],
-    format: Format,
-    mut out: impl Write,
-) -> Result<(), ReportError> {
-    match format {
-        Format::Json => {
-            for entry in entries {
-                serde_json::to_writer(&mut out, &Line::of(entry))?;
-                out.write_all(b"\n")?;
-            }
-        }
-        Format::Csv => {
-            // Spreadsheets take a file without this mark for one in an old code page.
-            out.write_all("\u{feff}".as_bytes())?;
-            let mut csv = csv::Writer::from_writer(&mut out);
-            for entry in entries {
-                csv.serialize(Line::of(entry).for_spreadsheets())?;
-            }
-            csv.flush()?;
+fn hash_list(args: &ReportArgs, entries: Vec<HistoryEntry>) -> Result<ReportTally, ReportError> {
+    let ([root], Some(place)) = (&args.paths[..], &args.output) else {
+        return Err(ReportError::MhlNeedsPlaces);
+    };
+    let root = absolute(root);
+    for folder in [&root, place] {
+        if !folder.is_dir() {
+            return Err(ReportFailure::NoFolder(folder.clone()).into());
         }
     }
-    out.flush()?;
-    Ok(())
+    let reported = looked_at(newest(entries))?;
+    let list = HashList::of(&root, &reported)?;
+    let manifest = list.save(place, SystemClock::new().now().wall_ms)?;
+    println!("{}", manifest.display());
+    if absolute(place) != root {
+        eprintln!("{}", words::list_elsewhere(&root));
+    }
+    Ok(list.tally)
 }
 
-/// One file of the report.
-#[derive(Debug, Serialize)]
-struct Line {
-    path: String,
-    folder: String,
-    name: String,
-    size_bytes: u64,
-    modified: Option<String>,
-    status: &'static str,
-    record_id: Option<String>,
-    duplicate_record_id: Option<String>,
-    asset_version: Option<u64>,
-    duplicate_check: Option<DuplicateCheck>,
-    finished: Option<String>,
-    reviewed_by: Option<String>,
-    reviewed_at: Option<String>,
-    xxh128: Option<String>,
-    error_kind: Option<&'static str>,
-    error_message: Option<String>,
-    site: Option<String>,
-    destination: Option<String>,
-    batch: BatchId,
+/// A file that was sent more than once is told as it was sent last.
+fn newest(entries: Vec<HistoryEntry>) -> Vec<HistoryEntry> {
+    let mut seen = std::collections::HashSet::new();
+    let mut newest: Vec<_> = entries
+        .into_iter()
+        .rev()
+        .filter(|entry| seen.insert(entry.path.clone()))
+        .collect();
+    newest.reverse();
+    newest
 }
 
-impl Line {
-    fn of(entry: &HistoryEntry) -> Line {
-        let mut line = Line {
-            path: entry.path.to_string_lossy().into_owned(),
-            folder: entry.folder.clone(),
-            name: entry.name.clone(),
-            size_bytes: entry.stamp.size,
-            modified: utc(entry.stamp.modified_ns / 1_000_000),
-            status: "unfinished",
-            record_id: None,
-            duplicate_record_id: None,
-            asset_version: None,
-            duplicate_check: None,
-            finished: None,
-            reviewed_by: entry.review.as_ref().map(|r| r.by.clone()),
-            reviewed_at: entry.review.as_ref().and_then(|r| utc(r.at_ms)),
-            xxh128: entry.xxh128.clone(),
-            error_kind: None,
-            error_message: None,
-            site: entry.site.as_ref().map(ToString::to_string),
-            destination: entry.destination.as_ref().map(ToString::to_string),
-            batch: entry.batch,
-        };
-        match &entry.end {
-            HistoryEnd::Unfinished => {}
-            HistoryEnd::Cancelled => line.status = "cancelled",
-            HistoryEnd::Done { verdict, at_ms } => {
-                line.status = match verdict.arrival {
-                    Arrival::Uploaded => "uploaded",
-                    Arrival::Duplicate => "duplicate",
-                    Arrival::AlreadyComplete => "already_complete",
-                };
-                line.record_id = verdict.record_id.as_ref().map(ToString::to_string);
-                line.duplicate_record_id = verdict.duplicate.as_ref().map(ToString::to_string);
-                line.asset_version = verdict.version;
-                line.duplicate_check = Some(verdict.check);
-                line.finished = utc(*at_ms);
-            }
-            HistoryEnd::Failed(trouble) => {
-                line.status = "failed";
-                line.error_kind = Some(trouble.problem.kind());
-                line.error_message = Some(words::trouble(trouble));
-            }
-        }
-        line
-    }
-
-    /// Cells that a spreadsheet would take for a formula become plain text.
-    fn for_spreadsheets(mut self) -> Line {
-        for cell in [&mut self.path, &mut self.folder, &mut self.name] {
-            *cell = plain(std::mem::take(cell));
-        }
-        self.error_message = self.error_message.map(plain);
-        self.reviewed_by = self.reviewed_by.map(plain);
-        self
-    }
+fn looked_at(
+    entries: Vec<HistoryEntry>,
+) -> Result<Vec<crate::runtime::report::Reported>, ReportFailure> {
+    let bar = bar();
+    let tell = |progress: ReportProgress| {
+        bar.set_length(progress.bytes);
+        bar.set_position(progress.bytes_done);
+        bar.set_message(words::reading(
+            progress.files_done,
+            progress.files,
+            progress.bytes_done,
+            progress.bytes,
+        ));
+    };
+    let reported = read_again(entries, &SystemClock::new(), &AtomicBool::new(false), tell);
+    bar.finish_and_clear();
+    reported
 }
 
-fn plain(cell: String) -> String {
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => format!("'{cell}"),
-        false => cell,
-    }
+fn bar() -> ProgressBar {
+    let bar = match std::io::stderr().is_terminal() {
+        true => ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr()),
+        false => ProgressBar::hidden(),
+    };
+    let style = ProgressStyle::with_template("{bar:30.yellow/dim} {msg}");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
 }
 
-fn utc(unix_ms: i64) -> Option<String> {
-    let at = DateTime::from_timestamp_millis(unix_ms)?;
-    Some(at.to_rfc3339_opts(SecondsFormat::Secs, true))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{FileStamp, Problem, RecordId, Verdict};
-
-    fn entry(name: &str, end: HistoryEnd) -> HistoryEntry {
-        HistoryEntry {
-            path: format!("/scans/{name}").into(),
-            folder: "scans".into(),
-            name: name.into(),
-            stamp: FileStamp {
-                size: 7,
-                modified_ns: 1_781_280_000_000_000_000,
-                created_ns: None,
-                identity: None,
-            },
-            batch: BatchId(2),
-            site: None,
-            destination: RecordId::parse("F1"),
-            end,
-            xxh128: None,
-            review: None,
-        }
-    }
-
-    fn text(entries: &[HistoryEntry], format: Format) -> String {
-        let mut out = Vec::new();
-        write_report(entries, format, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
-    }
-
-    #[test]
-    fn a_name_that_looks_like_a_formula_stays_text_in_a_spreadsheet() {
-        let csv = text(&[entry("=1+1.tif", HistoryEnd::Unfinished)], Format::Csv);
-        assert!(csv.contains(",'=1+1.tif,"), "{csv}");
-        let json = text(&[entry("=1+1.tif", HistoryEnd::Unfinished)], Format::Json);
-        assert!(json.contains(r#""name":"=1+1.tif""#), "{json}");
-    }
-
-    #[test]
-    fn each_end_is_told_with_its_record_ids_and_its_reason() {
-        let duplicate = HistoryEnd::Done {
-            verdict: Verdict {
-                arrival: Arrival::Duplicate,
-                record_id: None,
-                duplicate: RecordId::parse("2QDTWAW79R4"),
-                version: Some(3),
-                check: DuplicateCheck::Checked,
-            },
-            at_ms: 1_790_000_000_000,
-        };
-        let failed = HistoryEnd::Failed(Problem::Missing.into());
-        let json = text(
-            &[entry("日本.tif", duplicate), entry("b.tif", failed)],
-            Format::Json,
-        );
-        let lines: Vec<serde_json::Value> = json
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect();
-        assert_eq!(lines[0]["duplicate_record_id"], "2QDTWAW79R4");
-        assert_eq!(lines[0]["record_id"], serde_json::Value::Null);
-        assert_eq!(lines[0]["finished"], "2026-09-21T14:13:20Z");
-        assert_eq!(lines[1]["error_kind"], "missing");
-    }
+/// Files stand in the journal by the path that they were found at.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Arrival, DuplicateCheck, Phase, RecordId, Row, Trouble, Verdict, words};
+use crate::model::{Arrival, DuplicateCheck, Phase, RecordId, Row, Trouble, Twin, Verdict, words};
 
 /// One line of `--json`.
 #[derive(Debug, Serialize)]
@@ -61,6 +61,7 @@ impl Story {
         match &row.phase {
             Phase::Done(verdict) => Some(Story::good(path, verdict)),
             Phase::Attention(trouble) => Some(Story::bad(path, trouble)),
+            Phase::LeftOut(twin) => Some(Story::left_out(path, twin)),
             Phase::Cancelled => Some(Story::bad(path, &crate::model::Problem::Cancelled.into())),
             _ => None,
         }
@@ -80,6 +81,16 @@ impl Story {
             duplicate_check: verdict.check,
             error: None,
         }
+    }
+
+    /// Only a window leaves files out.
+    fn left_out(path: String, twin: &Twin) -> Story {
+        let mut story = Story::bad(path, &crate::model::Problem::Cancelled.into());
+        story.error = Some(StoryError {
+            kind: "left_out",
+            message: words::repeats::left_out(twin),
+        });
+        story
     }
 
     fn bad(path: String, trouble: &Trouble) -> Story {
@@ -135,6 +146,7 @@ mod tests {
             phase,
             paused: false,
             follow_up: None,
+            twin: None,
         }
     }
 

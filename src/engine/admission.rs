@@ -147,8 +147,8 @@ impl Engine {
         let settles_in = (0..SETTLE_MS)
             .contains(&age_ms)
             .then_some((SETTLE_MS - age_ms).unsigned_abs());
+        self.content_changes(id, stamp);
         self.change(id, |asset| {
-            asset.stamp = stamp;
             asset.stage = match settles_in {
                 Some(_) => Stage::Held,
                 None => Stage::Ready,
@@ -231,7 +231,10 @@ impl Engine {
         }
         match result {
             Ok(true) => {
-                self.change_and_keep(now, id, |asset| asset.stamp = stamp);
+                // Another stamp, and what was confirmed of it has the same content: what was hashed
+                // before is not known of the whole file.
+                self.content_changes(id, stamp);
+                self.keep(now, id);
                 self.resume_sending(now, id);
             }
             Ok(false) => self.start_over(now, id, stamp),
@@ -249,8 +252,8 @@ impl Engine {
             return self.fail(now, id, Problem::ChangedOnDisk);
         }
         self.drop_upload(now, id);
+        self.content_changes(id, stamp);
         self.change_and_keep(now, id, |asset| {
-            asset.stamp = stamp;
             asset.stage = Stage::Waiting { again: None };
         });
     }

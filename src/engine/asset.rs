@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::chunks::Chunks;
+use super::contents::Content;
 use super::effect::Now;
 use super::record::{StoredAsset, StoredStage, StoredUpload};
 use crate::model::{
     Again, AssetId, BatchId, FileStamp, FollowUp, Phase, Problem, RecordId, RowFilter,
-    TimelineEntry, TimelineEvent, Trouble, UploadItemId, Verdict,
+    TimelineEntry, TimelineEvent, Trouble, Twin, UploadItemId, Verdict,
 };
 
 /// An asset of the list.
@@ -26,6 +27,11 @@ pub(super) struct Asset {
     pub active: bool,
     pub upload: Option<Box<Upload>>,
     pub xxh128: Option<u128>,
+    pub content: Content,
+    /// The unique identifier that people see, where the site told it.
+    pub identifier: Option<Arc<str>>,
+    /// When it was done, in milliseconds since 1970, UTC; by the journal's word, if not by ours.
+    pub done_ms: Option<i64>,
     /// Failed tries of the call that the asset is at, chunks aside.
     pub tries: u8,
     /// How often it was registered; replies that never came count.
@@ -59,6 +65,17 @@ pub(super) struct Counted {
     pub confirmed: u64,
     pub on_the_way: u64,
     pub chunks: u32,
+    pub twin: CountedTwin,
+}
+
+/// How an asset counts among what is there more than once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum CountedTwin {
+    #[default]
+    None,
+    InBatch,
+    Uploaded,
+    LeftOut,
 }
 
 /// Where an asset stands, with what it waits for.
@@ -89,6 +106,8 @@ pub(super) enum Stage {
     Done(Verdict),
     Failed(Trouble),
     Cancelled,
+    /// Its content is there already, and the user wants such files left out.
+    LeftOut(Twin),
 }
 
 /// A registration: what addresses the asset on the site.
@@ -171,7 +190,7 @@ impl Asset {
     pub fn is_final(&self) -> bool {
         matches!(
             self.stage,
-            Stage::Done(_) | Stage::Failed(_) | Stage::Cancelled
+            Stage::Done(_) | Stage::Failed(_) | Stage::Cancelled | Stage::LeftOut(_)
         )
     }
 
@@ -217,6 +236,7 @@ impl Asset {
                 _ => Phase::Attention(trouble.clone()),
             },
             Stage::Cancelled => Phase::Cancelled,
+            Stage::LeftOut(twin) => Phase::LeftOut(twin.clone()),
         }
     }
 
@@ -233,12 +253,13 @@ impl Asset {
             }
             Stage::Done(verdict) => StoredStage::Done {
                 verdict: verdict.clone(),
-                at_ms: now.wall_ms,
+                at_ms: self.done_ms.unwrap_or(now.wall_ms),
             },
             Stage::Failed(trouble) => StoredStage::Failed {
                 trouble: trouble.clone(),
             },
             Stage::Cancelled => StoredStage::Cancelled,
+            Stage::LeftOut(twin) => StoredStage::LeftOut { twin: twin.clone() },
         };
         StoredAsset {
             id: self.id,
@@ -256,6 +277,8 @@ impl Asset {
                 asked: u.asked > 0,
             }),
             xxh128: self.xxh128.map(|hash| format!("{hash:032x}")),
+            identifier: self.identifier.clone(),
+            wanted: self.content.wanted,
         }
     }
 }

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 pub use crate::model::BatchOptions;
 use crate::model::{
-    AssetId, BatchId, Destination, FileStamp, FoundFile, Problem, RecordId, SiteUrl, Verdict,
+    AssetId, BatchId, Destination, FileStamp, FoundFile, LeaveOut, Problem, RecordId, SiteUrl,
+    Verdict,
 };
 
 /// A wish. Commands never fail: what is impossible or too late is ignored.
@@ -31,6 +32,11 @@ pub enum Command {
     },
     /// Looks again at the folder of a batch that was held because of it.
     CheckFolder(BatchId),
+    /// Chooses which content that is there already a batch leaves out.
+    LeaveOut {
+        batch: BatchId,
+        choice: LeaveOut,
+    },
     PauseAll,
     ResumeAll,
     Pause(Vec<AssetId>),

@@ -34,6 +34,7 @@ impl Engine {
                 destination,
             } => self.redirect(now, batch, to, destination),
             Command::CheckFolder(batch) => self.look_again(batch),
+            Command::LeaveOut { batch, choice } => self.leave_out(batch, choice),
             Command::PauseAll => self.pause_queue(now, true),
             Command::ResumeAll => self.pause_queue(now, false),
             Command::Pause(ids) => ids.into_iter().for_each(|id| self.pause(now, id, true)),
@@ -142,6 +143,9 @@ impl Engine {
             active: self.link.site.as_ref() == Some(&destination.site),
             upload: None,
             xxh128: None,
+            content: Default::default(),
+            identifier: None,
+            done_ms: None,
             tries: 0,
             registrations: 0,
             group_limit: usize::MAX,
@@ -158,6 +162,7 @@ impl Engine {
         self.assets.insert(id, asset);
         self.by_path.entry(path).or_default().push(id);
         self.settle(id);
+        self.content_enters(id);
         // What the journal told us is in it already.
         if !known {
             self.keep_batch(batch);
@@ -274,10 +279,12 @@ impl Engine {
 
     /// Goes on from where it stopped: what is confirmed stays so, if the file is still the same.
     fn retry(&mut self, now: Now, id: AssetId) {
-        let retriable = self
-            .assets
-            .get(&id)
-            .is_some_and(|a| matches!(a.stage, Stage::Failed(_) | Stage::Cancelled));
+        let retriable = self.assets.get(&id).is_some_and(|a| {
+            matches!(
+                a.stage,
+                Stage::Failed(_) | Stage::Cancelled | Stage::LeftOut(_)
+            )
+        });
         if !retriable {
             return;
         }
@@ -295,6 +302,9 @@ impl Engine {
             asset.paused = false;
             asset.active = true;
             asset.take_new_content = true;
+            // What was left out is sent after all.
+            asset.content.wanted |= matches!(asset.stage, Stage::LeftOut(_));
+            asset.content.unreadable = false;
             if let Some(upload) = &mut asset.upload {
                 upload.chunks.forgive(now.mono_ms);
                 upload.incomplete = 0;
@@ -341,6 +351,7 @@ impl Engine {
         if let Some(batch) = self.batches.get_mut(&asset.batch) {
             batch.ready.remove(&id);
         }
+        self.content_leaves(&asset);
         self.recount(asset.batch, asset.counted, Counted::default());
         self.dirty_pages.insert(id.0 / Page::SPAN);
         self.records.push(Record::Unlist(id));

@@ -164,6 +164,12 @@ impl Engine {
             return;
         };
         let reserved = upload.record_id.clone();
+        if let Ok(Some(found)) = &result
+            && let Some(identifier) = &found.identifier
+        {
+            let identifier: std::sync::Arc<str> = identifier.as_str().into();
+            self.change(id, |asset| asset.identifier = Some(identifier));
+        }
         let (record_id, check) = match result {
             Ok(Some(_)) if self.site_checks_duplicates() => (reserved, DuplicateCheck::Checked),
             Ok(Some(_)) => (reserved, DuplicateCheck::Unknown),
@@ -339,6 +345,7 @@ impl Engine {
             asset.note(now, TimelineEvent::Done { arrival, check });
             // The chunk board of 100,000 finished rows would be dead weight.
             asset.upload = None;
+            asset.done_ms = Some(now.wall_ms);
             asset.stage = Stage::Done(verdict);
         });
         self.records.push(Record::ForgetChunks(id));

@@ -95,6 +95,14 @@ impl Engine {
         self.fail_what_has_no_folder(now);
     }
 
+    /// Whether something may go as soon as its folder was looked at.
+    pub(super) fn looks_at_folders(&self) -> bool {
+        self.batches.values().any(|batch| {
+            let here = self.link.site.as_ref() == Some(&batch.destination.site);
+            here && batch.open > 0 && batch.gate == Gate::Unknown
+        })
+    }
+
     fn ask(&mut self, folder: RecordId, whether_it_can_be: bool, tries: u8) {
         let asking = |look: &&Look| matches!(look, Look::Asking { .. });
         if !whether_it_can_be && self.folders.values().filter(asking).count() >= ASKED_AT_ONCE {
@@ -237,6 +245,7 @@ impl Engine {
                 batch.ready.remove(&id);
             }
             self.keep_batch(to);
+            self.content_moves(id);
             self.change_and_keep(now, id, |asset| {
                 asset.note(now, TimelineEvent::Redirected);
                 asset.batch = to;
@@ -245,6 +254,7 @@ impl Engine {
                 asset.registrations = 0;
                 asset.stage = Stage::Waiting { again: None };
             });
+            self.content_enters(id);
         }
     }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::record::Record;
 use crate::model::{
-    AssetId, ByteRange, FileStamp, Folder, FoundAsset, Problem, RecordId, TransactionId,
-    UploadItemId,
+    AssetId, BatchId, ByteRange, FileStamp, Folder, FoundAsset, Problem, RecordId, SiteUrl,
+    TransactionId, UploadItemId,
 };
 use crate::protocol::{
     CallFailure, ChunkReceipt, CompletionReply, FolderQuestion, NewTransaction, RegisteredItem,
@@ -88,6 +88,28 @@ pub enum Effect {
     },
     /// Send a file as a new version of an asset.
     SendVersion(VersionJob),
+    /// Hash a file that must be in that state, without being in the way of what is sent.
+    HashContent {
+        call: CallId,
+        path: Arc<PathBuf>,
+        stamp: FileStamp,
+        part: HashPart,
+        /// Other files are on their way meanwhile: it goes slowly.
+        beside: bool,
+    },
+    /// Of which of these sizes was content uploaded to the site before?
+    RecallSizes {
+        call: CallId,
+        site: SiteUrl,
+        sizes: Vec<u64>,
+    },
+    /// Which contents, by size and XXH128, were uploaded to the site before, by other batches?
+    RecallContents {
+        call: CallId,
+        site: SiteUrl,
+        batch: BatchId,
+        contents: Vec<(AssetId, u64, u128)>,
+    },
     /// See whether the site answers at all.
     Probe {
         call: CallId,
@@ -102,6 +124,14 @@ pub enum Effect {
     },
     /// Every open connection is stale.
     DropConnections,
+}
+
+/// What of a file is hashed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HashPart {
+    /// The first and the last 64 KiB: what differs there differs.
+    Ends,
+    Whole,
 }
 
 /// One chunk to read and send.
@@ -196,6 +226,20 @@ pub enum Outcome {
     VersionSent {
         call: CallId,
         result: Result<VersionReply, ChunkError>,
+    },
+    /// XXH128 of what was asked for.
+    Hashed {
+        call: CallId,
+        result: Result<u128, Problem>,
+    },
+    SizesRecalled {
+        call: CallId,
+        known: Vec<(u64, bool)>,
+    },
+    /// The asset that has the content, and when it was uploaded (milliseconds since 1970, UTC).
+    ContentsRecalled {
+        call: CallId,
+        known: Vec<(AssetId, Option<(RecordId, i64)>)>,
     },
     Probed {
         call: CallId,

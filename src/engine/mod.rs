@@ -21,6 +21,7 @@ pub mod command;
 mod commands;
 mod completing;
 mod connection;
+mod contents;
 mod destination;
 mod discovering;
 mod effect;
@@ -43,7 +44,7 @@ use std::sync::Arc;
 
 pub use command::{BatchOptions, Command, Earlier, FollowUpCommand, NewFile, Patience};
 pub use effect::{
-    CallId, ChunkDone, ChunkError, ChunkJob, Effect, Now, Outcome, Ticket, VersionJob,
+    CallId, ChunkDone, ChunkError, ChunkJob, Effect, HashPart, Now, Outcome, Ticket, VersionJob,
 };
 pub use key_wait::{KeyStep, KeyWait, KeyWaitEnd, PATIENCE_MS};
 pub use record::{
@@ -54,6 +55,7 @@ pub use retry::RetryPolicy;
 use crate::model::{AssetId, BatchId, Destination, Page, RecordId, Totals, TransactionId};
 use asset::{Asset, Rate};
 use connection::Link;
+use contents::Contents;
 use destination::{Asked, Gate, Look};
 
 /// What the engine is built with.
@@ -112,6 +114,7 @@ pub struct Engine {
     sending: BTreeSet<AssetId>,
     /// All confirmed, the file was looked at: next is the call.
     to_complete: BTreeSet<AssetId>,
+    contents: Contents,
     /// Goes first while the site is unproven.
     canary: Option<AssetId>,
     canaries_failed: u8,
@@ -168,6 +171,7 @@ struct Batch {
     done: usize,
     bytes: u64,
     confirmed: u64,
+    repeats: crate::model::Repeats,
 }
 
 impl Batch {
@@ -192,6 +196,7 @@ impl Batch {
             done: 0,
             bytes: 0,
             confirmed: 0,
+            repeats: Default::default(),
         }
     }
 }
@@ -224,6 +229,10 @@ enum CallUnderWay {
     LookUp(AssetId),
     Link(following::LinkWish, u32),
     Version(AssetId, u32),
+    LookUpTwin(AssetId),
+    Hash(AssetId, HashPart, crate::model::FileStamp),
+    RecallSizes(BatchId),
+    RecallContents,
 }
 
 /// Why the engine wants to be woken.
@@ -259,6 +268,7 @@ impl Engine {
             admitted: BTreeSet::new(),
             sending: BTreeSet::new(),
             to_complete: BTreeSet::new(),
+            contents: Contents::default(),
             canary: None,
             canaries_failed: 0,
             calls: HashMap::new(),
@@ -341,12 +351,14 @@ impl Engine {
     /// Starts whatever may start now, and hands the journal what changed.
     fn go_on(&mut self, now: Now) {
         self.pump_connection(now);
+        self.weigh_contents(now);
         if self.may_work(now) {
             self.pump_destinations(now);
             self.pump_admission();
             self.pump_registration(now);
             self.pump_chunks(now);
             self.pump_completions(now);
+            self.pump_contents();
         }
         if self.may_call(now) {
             self.pump_follow_ups(now);
@@ -408,11 +420,33 @@ impl Engine {
             } => self.registered(now, call, result, &known),
             Outcome::ChunkSent { call, result } => self.chunk_sent(now, call, result),
             Outcome::Completed { call, result } => self.completed(now, call, result),
-            Outcome::LookedUp { call, result } => self.looked_up(now, call, result),
             Outcome::FolderTold { call, result } => self.folder_told(now, call, result),
             Outcome::Linked { call, result } => self.linked(now, call, result),
             Outcome::VersionProgress { call, sent } => self.version_progress(call, sent),
             Outcome::VersionSent { call, result } => self.version_sent(now, call, result),
+            Outcome::LookedUp { call, result } => match self.calls.get(&call) {
+                Some(CallUnderWay::LookUpTwin(id)) => {
+                    let id = *id;
+                    self.finish(call);
+                    self.twin_looked_up(id, result.ok().flatten());
+                }
+                _ => self.looked_up(now, call, result),
+            },
+            Outcome::Hashed { call, result } => {
+                if let Some(CallUnderWay::Hash(id, part, stamp)) = self.finish(call) {
+                    self.hashed(now, id, part, stamp, result.ok());
+                }
+            }
+            Outcome::SizesRecalled { call, known } => {
+                if let Some(CallUnderWay::RecallSizes(batch)) = self.finish(call) {
+                    self.sizes_recalled(batch, known);
+                }
+            }
+            Outcome::ContentsRecalled { call, known } => {
+                if self.finish(call).is_some() {
+                    self.contents_recalled(known);
+                }
+            }
         }
     }
 

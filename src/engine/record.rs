@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::command::BatchOptions;
 use crate::model::{
     AssetId, BatchId, Destination, FileStamp, FollowUp, RecordId, SiteUrl, TransactionId, Trouble,
-    UploadItemId, Verdict,
+    Twin, UploadItemId, Verdict,
 };
 
 /// One change of the journal.
@@ -60,6 +60,12 @@ pub struct StoredAsset {
     pub upload: Option<StoredUpload>,
     /// Hex.
     pub xxh128: Option<String>,
+    /// The unique identifier that people see, where the site told it.
+    #[serde(default)]
+    pub identifier: Option<Arc<str>>,
+    /// It was left out, and the user wants it sent.
+    #[serde(default)]
+    pub wanted: bool,
 }
 
 /// Where an asset stood.
@@ -80,6 +86,10 @@ pub enum StoredStage {
         trouble: Trouble,
     },
     Cancelled,
+    /// Its content is there already, and the user wants such files left out.
+    LeftOut {
+        twin: Twin,
+    },
 }
 
 /// A registration as it is kept.

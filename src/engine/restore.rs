@@ -2,6 +2,7 @@
 
 use super::asset::{Asset, Counted, Stage, Upload};
 use super::chunks::Chunks;
+use super::contents::Content;
 use super::effect::Now;
 use super::{Batch, Engine, Restored, StoredAsset, StoredChunk, StoredStage};
 use crate::model::ChunkPlan;
@@ -26,6 +27,7 @@ impl Engine {
             self.by_path.entry(asset.path.clone()).or_default().push(id);
             self.assets.insert(id, asset);
             self.settle(id);
+            self.content_enters(id);
         }
         for (id, follow_up) in restored.follow_ups {
             self.restore_follow_up(id, follow_up);
@@ -36,6 +38,14 @@ impl Engine {
 /// Resting until its site is connected. One that had an upload item is compared with its file
 /// before anything else.
 fn asset(stored: StoredAsset, chunks: &[StoredChunk]) -> Asset {
+    let done_ms = match stored.stage {
+        StoredStage::Done { at_ms, .. } => Some(at_ms),
+        _ => None,
+    };
+    let content = Content {
+        wanted: stored.wanted,
+        ..Content::default()
+    };
     let upload = stored.upload.and_then(|u| {
         let plan = ChunkPlan::restored(stored.stamp.size, u.chunk_size)?;
         let mut upload = Upload::new(u.item, u.record_id, Chunks::restored(plan, chunks));
@@ -53,6 +63,7 @@ fn asset(stored: StoredAsset, chunks: &[StoredChunk]) -> Asset {
             StoredStage::Done { verdict, .. } => Stage::Done(verdict),
             StoredStage::Failed { trouble } => Stage::Failed(trouble),
             StoredStage::Cancelled => Stage::Cancelled,
+            StoredStage::LeftOut { twin } => Stage::LeftOut(twin),
             StoredStage::Waiting
             | StoredStage::Registering
             | StoredStage::Sending
@@ -64,6 +75,9 @@ fn asset(stored: StoredAsset, chunks: &[StoredChunk]) -> Asset {
         xxh128: stored
             .xxh128
             .and_then(|hex| u128::from_str_radix(&hex, 16).ok()),
+        content,
+        identifier: stored.identifier,
+        done_ms,
         tries: 0,
         registrations: 0,
         group_limit: usize::MAX,

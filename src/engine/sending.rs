@@ -78,7 +78,7 @@ impl Engine {
 
     fn chunk_confirmed(&mut self, now: Now, id: AssetId, index: u32, done: ChunkDone) {
         let len = self.change(id, |asset| {
-            asset.xxh128 = asset.xxh128.or(done.whole_xxh128);
+            asset.xxh128 = done.whole_xxh128.or(asset.xxh128);
             let upload = asset.upload.as_mut()?;
             let first = upload.chunks.confirmed_bytes() == 0;
             upload
@@ -95,6 +95,9 @@ impl Engine {
         let Some(Some(len)) = len else {
             return;
         };
+        if done.whole_xxh128.is_some() {
+            self.content_known(id);
+        }
         self.sent_bytes += len;
         self.total_rate.note(now.mono_ms, self.sent_bytes);
         self.records.push(Record::Chunk {

@@ -1,10 +1,10 @@
 //! The one way to change an asset: change it, then settle what depends on it: the indexes, the
 //! sums, and the page that shows it.
 
-use super::asset::{Asset, Counted, Stage};
+use super::asset::{Asset, Counted, CountedTwin, Stage};
 use super::effect::{Effect, Now};
 use super::{Engine, Record};
-use crate::model::{AssetId, Page, Problem, RowFilter, TimelineEvent, Trouble};
+use crate::model::{AssetId, Page, Problem, Repeats, RowFilter, TimelineEvent, Trouble, Twin};
 use std::sync::Arc;
 
 impl Engine {
@@ -92,7 +92,8 @@ impl Engine {
             return;
         };
         let runs = asset.active && !asset.paused && self.gate_is_open(asset.batch);
-        let waiting = runs && matches!(asset.stage, Stage::Waiting { again: None });
+        let waiting =
+            runs && !asset.content.held && matches!(asset.stage, Stage::Waiting { again: None });
         let admitted = matches!(
             asset.stage,
             Stage::Inspecting | Stage::Held | Stage::Ready | Stage::Registering | Stage::Resuming
@@ -124,6 +125,7 @@ impl Engine {
             }
         }
         self.dirty_pages.insert(id.0 / Page::SPAN);
+        self.content_settles(id);
     }
 
     fn counted(&self, asset: &Asset) -> Counted {
@@ -131,12 +133,12 @@ impl Engine {
             return Counted::default();
         }
         let phase = self.phase_of(asset, 0);
-        let cancelled = matches!(asset.stage, Stage::Cancelled);
+        let cancelled = matches!(asset.stage, Stage::Cancelled | Stage::LeftOut(_));
         Counted {
             listed: true,
             open: asset.active && !asset.is_final(),
             filter: RowFilter::of(&phase),
-            done: matches!(asset.stage, Stage::Done(_)),
+            done: matches!(asset.stage, Stage::Done(_) | Stage::LeftOut(_)),
             bytes: if cancelled { 0 } else { asset.stamp.size },
             confirmed: if cancelled { 0 } else { asset.confirmed() },
             on_the_way: asset.upload.as_ref().map_or(0, |u| u.chunks.flying_bytes()),
@@ -144,6 +146,12 @@ impl Engine {
                 .upload
                 .as_ref()
                 .map_or(0, |u| u.chunks.flying_count() as u32),
+            twin: match (&asset.stage, &asset.content.twin) {
+                (Stage::LeftOut(_), _) => CountedTwin::LeftOut,
+                (_, Some(Twin::InBatch { .. })) => CountedTwin::InBatch,
+                (_, Some(Twin::Uploaded { .. })) => CountedTwin::Uploaded,
+                (_, None) => CountedTwin::None,
+            },
         }
     }
 
@@ -167,7 +175,22 @@ impl Engine {
             batch.done = batch.done - usize::from(old.done) + usize::from(new.done);
             batch.bytes = moved(batch.bytes, old.bytes, new.bytes);
             batch.confirmed = moved(batch.confirmed, old.confirmed, new.confirmed);
+            if let Some(slot) = slot(&mut batch.repeats, old.twin) {
+                *slot -= 1;
+            }
+            if let Some(slot) = slot(&mut batch.repeats, new.twin) {
+                *slot += 1;
+            }
         }
+    }
+}
+
+fn slot(repeats: &mut Repeats, twin: CountedTwin) -> Option<&mut usize> {
+    match twin {
+        CountedTwin::None => None,
+        CountedTwin::InBatch => Some(&mut repeats.in_batch),
+        CountedTwin::Uploaded => Some(&mut repeats.uploaded),
+        CountedTwin::LeftOut => Some(&mut repeats.left_out),
     }
 }
 

@@ -66,6 +66,7 @@ impl Engine {
             phase: self.phase_of(asset, now.mono_ms),
             paused: (asset.paused || self.paused) && !asset.is_final(),
             follow_up: asset.follow_up.clone(),
+            twin: asset.content.twin.clone(),
         }
     }
 
@@ -116,6 +117,10 @@ impl Engine {
                 done: batch.done,
                 bytes: batch.bytes,
                 confirmed: batch.confirmed,
+                repeats: crate::model::Repeats {
+                    choice: batch.options.leave_out,
+                    ..batch.repeats
+                },
             })
             .collect()
     }

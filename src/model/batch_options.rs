@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::LeaveOut;
+
 /// The options of step 1 (portal, "Create an upload transaction").
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -17,6 +19,9 @@ pub struct BatchOptions {
     pub security_clearance: Option<i32>,
     /// Let the site reuse a transaction (portal: default true; here false, see the API page).
     pub use_cached_transaction: bool,
+    /// Content that is there already and is not sent again.
+    #[serde(default)]
+    pub leave_out: LeaveOut,
 }
 
 impl Default for BatchOptions {
@@ -27,6 +32,7 @@ impl Default for BatchOptions {
             metadata: BTreeMap::new(),
             security_clearance: None,
             use_cached_transaction: false,
+            leave_out: LeaveOut::default(),
         }
     }
 }

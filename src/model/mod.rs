@@ -12,16 +12,19 @@ mod file;
 mod folder;
 mod follow_up;
 mod found;
+mod history;
 mod id_set;
 mod ids;
 mod litter;
 mod picture;
 mod problem;
+mod report;
 mod site;
 mod site_card;
 pub mod site_test;
 mod snapshot;
 mod step;
+mod twin;
 mod verdict;
 mod window_memory;
 pub mod words;
@@ -39,11 +42,13 @@ pub use follow_up::{
     asset_of_verdict, version_off,
 };
 pub use found::{FoundAsset, PictureAddress, plain_text};
+pub use history::{HistoryEnd, HistoryEnds, HistoryEntry, HistoryQuery};
 pub use id_set::IdSet;
 pub use ids::{AssetId, BatchId, RecordId, TransactionId, UploadItemId};
 pub use litter::is_litter;
 pub use picture::{DeskAnswer, ExtraCalls, LookUpEnd, NoPicture, Picture, PictureOf};
 pub use problem::{Problem, Trouble};
+pub use report::ReportTally;
 pub use site::{Destination, SiteUrl, SiteUrlError};
 pub use site_card::{SiteCard, SiteColour};
 pub use snapshot::{
@@ -51,6 +56,7 @@ pub use snapshot::{
     RowFilter, Snapshot, TimelineEntry, TimelineEvent, Totals, Waiting,
 };
 pub use step::Step;
+pub use twin::{LeaveOut, Repeats, Twin};
 pub use verdict::{Arrival, DuplicateCheck, Verdict};
 pub use window_memory::{
     ColumnWidths, ListColumn, ListSort, WhenClosed, WindowMemory, WindowPlace,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{
     Arrival, AssetId, BatchId, ByteRange, ChunkPlan, Destination, DuplicateCheck, FollowUp, IdSet,
-    Problem, RecordId, SiteUrl, Step, Trouble, Verdict,
+    Problem, RecordId, Repeats, SiteUrl, Step, Trouble, Twin, Verdict,
 };
 
 /// What the engine shows of itself.
@@ -99,6 +99,8 @@ pub struct Row {
     pub paused: bool,
     /// What was decided about it after its end.
     pub follow_up: Option<Arc<FollowUp>>,
+    /// Who has the same content, as far as it is known.
+    pub twin: Option<Twin>,
 }
 
 /// Where an asset stands: the table of states.
@@ -131,6 +133,8 @@ pub enum Phase {
     Done(Verdict),
     Attention(Trouble),
     Cancelled,
+    /// Not sent: its content is there already, and the user wants such files left out.
+    LeftOut(Twin),
 }
 
 impl Phase {
@@ -138,7 +142,7 @@ impl Phase {
     pub fn is_final(&self) -> bool {
         matches!(
             self,
-            Phase::Done(_) | Phase::Attention(_) | Phase::Cancelled
+            Phase::Done(_) | Phase::Attention(_) | Phase::Cancelled | Phase::LeftOut(_)
         )
     }
 }
@@ -197,7 +201,8 @@ impl RowFilter {
         RowFilter::NeedsAttention,
     ];
 
-    /// The one filter besides *All* that shows a row in `phase`; `None` for a cancelled one.
+    /// The one filter besides *All* that shows a row in `phase`; `None` for one that was cancelled or
+    /// left out.
     pub fn of(phase: &Phase) -> Option<RowFilter> {
         Some(match phase {
             Phase::Reading
@@ -211,7 +216,7 @@ impl RowFilter {
             Phase::Done(v) if v.arrival == Arrival::Duplicate => RowFilter::Duplicates,
             Phase::Done(_) => RowFilter::Uploaded,
             Phase::Attention(_) => RowFilter::NeedsAttention,
-            Phase::Cancelled => return None,
+            Phase::Cancelled | Phase::LeftOut(_) => return None,
         })
     }
 
@@ -323,6 +328,7 @@ pub struct BatchRow {
     pub done: usize,
     pub bytes: u64,
     pub confirmed: u64,
+    pub repeats: Repeats,
 }
 
 /// Why a whole batch rests.
@@ -400,4 +406,5 @@ pub enum TimelineEvent {
     /// The user chose another folder.
     Redirected,
     Cancelled,
+    LeftOut(Twin),
 }

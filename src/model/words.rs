@@ -7,6 +7,8 @@ pub mod folders;
 pub mod manners;
 pub mod options;
 pub mod places;
+pub mod repeats;
+pub mod reports;
 pub mod sites;
 pub mod window;
 
@@ -76,6 +78,7 @@ pub fn status(row: &Row, now_ms: u64, waiting: Option<&Waiting>) -> String {
         Phase::NoFolder { problem } => folders::waits_for_folder(problem),
         Phase::Attention(trouble) => problem(&trouble.problem).what,
         Phase::Cancelled => "Cancelled".to_owned(),
+        Phase::LeftOut(twin) => repeats::left_out(twin),
     }
 }
 
@@ -426,6 +429,7 @@ pub fn event(event: &TimelineEvent) -> String {
         },
         TimelineEvent::Stopped(problem) => self::problem(problem).what,
         TimelineEvent::Paused => "Paused".to_owned(),
+        TimelineEvent::LeftOut(twin) => repeats::left_out(twin),
         TimelineEvent::Resumed => "Resumed".to_owned(),
         TimelineEvent::Retried => "Retry".to_owned(),
         TimelineEvent::Redirected => "Sent to another folder".to_owned(),

@@ -14,6 +14,7 @@ use tokio::time::Instant;
 use super::accounts::Accounts;
 use super::awake::Awake;
 use super::clock::Clock;
+use super::contents::{hash_content, recall_contents, recall_sizes};
 use super::desk::Connected;
 use super::discover::adopt;
 use super::files::read_stamp;
@@ -395,6 +396,35 @@ impl Running {
                     Outcome::Verified { call, result }
                 });
             }
+            Effect::HashContent {
+                call,
+                path,
+                stamp,
+                part,
+                beside,
+            } => self.spawn(call, async move {
+                let result = hash_content(path, stamp, part, beside).await;
+                Outcome::Hashed { call, result }
+            }),
+            Effect::RecallSizes { call, site, sizes } => {
+                let journal = self.journal.clone();
+                self.spawn(call, async move {
+                    let known = recall_sizes(&journal, site, sizes).await;
+                    Outcome::SizesRecalled { call, known }
+                });
+            }
+            Effect::RecallContents {
+                call,
+                site,
+                batch,
+                contents,
+            } => {
+                let journal = self.journal.clone();
+                self.spawn(call, async move {
+                    let known = recall_contents(&journal, site, batch, contents).await;
+                    Outcome::ContentsRecalled { call, known }
+                });
+            }
             Effect::SignIn { call, renew } => {
                 let client = self.client();
                 self.spawn(call, async move {
@@ -657,6 +687,9 @@ fn call_of(outcome: &Outcome) -> Option<CallId> {
         | Outcome::VersionSent { call, .. }
         | Outcome::Discovered { call, .. }
         | Outcome::FolderTold { call, .. }
+        | Outcome::Hashed { call, .. }
+        | Outcome::SizesRecalled { call, .. }
+        | Outcome::ContentsRecalled { call, .. }
         | Outcome::Probed { call, .. } => Some(*call),
     }
 }

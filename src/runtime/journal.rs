@@ -41,6 +41,8 @@ pub(super) enum Request {
         ids: Vec<RecordId>,
         reply: oneshot::Sender<Result<Vec<RecordId>, JournalError>>,
     },
+    /// Something to do with the store; what lies unwritten is not waited for.
+    With(Box<dyn FnOnce(&mut JournalStore) + Send>),
 }
 
 /// What the journal held when it was opened.
@@ -122,6 +124,37 @@ impl Journal {
     }
 }
 
+impl Journal {
+    /// Does something with the store, on its thread. `None`: the journal has stopped.
+    pub(super) async fn with<R: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut JournalStore) -> R + Send + 'static,
+    ) -> Option<R> {
+        let (reply, answer) = oneshot::channel();
+        let mut request = Request::With(Box::new(move |store| {
+            // Nobody waits for the answer any more: fine.
+            let _ = reply.send(work(store));
+        }));
+        while let Some(back) = self.try_send(request) {
+            request = back;
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        answer.await.ok()
+    }
+
+    /// Forgets finished files that left the list; returns how many. Blocks.
+    pub fn forget(&self, ids: Vec<crate::model::AssetId>) -> Result<usize, JournalError> {
+        let (reply, answer) = oneshot::channel();
+        let work = move |store: &mut JournalStore| {
+            let _ = reply.send(store.forget(&ids));
+        };
+        self.requests
+            .send(Request::With(Box::new(work)))
+            .map_err(|_| JournalError::Stopped)?;
+        answer.blocking_recv().map_err(|_| JournalError::Stopped)?
+    }
+}
+
 type Waiting = (usize, Option<Ticket>, mpsc::Sender<Outcome>);
 
 fn serve(mut store: JournalStore, line: &Receiver<Request>) {
@@ -164,6 +197,7 @@ fn serve(mut store: JournalStore, line: &Receiver<Request>) {
                 due = None;
                 let _ = reply.send(store.known(&site, &ids));
             }
+            Ok(Request::With(work)) => work(&mut store),
             Err(RecvTimeoutError::Timeout) => {
                 write_out(&mut store, &mut records, &mut waiting);
                 due = None;

@@ -45,6 +45,8 @@ fn asset(id: u64, stage: StoredStage) -> Record {
         paused: false,
         upload: None,
         xxh128: None,
+        identifier: None,
+        wanted: false,
     }))
 }
 

@@ -16,7 +16,7 @@ use crate::model::{AssetId, FollowUp, RecordId, SiteUrl};
 
 /// How the tables came to be: an older journal gets the steps that it lacks, in order. A step that
 /// was released is never changed.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     "CREATE TABLE batch (id INTEGER PRIMARY KEY, site TEXT NOT NULL,
          folder TEXT NOT NULL, data TEXT NOT NULL, sum INTEGER NOT NULL);
      CREATE TABLE asset (id INTEGER PRIMARY KEY, batch INTEGER NOT NULL,
@@ -36,6 +36,7 @@ const STEPS: [&str; 3] = [
     "CREATE TABLE follow_up (asset INTEGER PRIMARY KEY, data TEXT NOT NULL, sum INTEGER NOT NULL);
      CREATE TRIGGER follow_up_goes AFTER DELETE ON asset
          BEGIN DELETE FROM follow_up WHERE asset = OLD.id; END;",
+    super::journal_history::CONTENT_STEP,
 ];
 /// The form of the tables that this program writes.
 const SCHEMA: i64 = STEPS.len() as i64;
@@ -76,7 +77,7 @@ impl From<rusqlite::Error> for JournalError {
 
 /// The open database.
 pub(super) struct JournalStore {
-    db: Connection,
+    pub(super) db: Connection,
 }
 
 /// What is read at start besides the engine's own part.
@@ -139,22 +140,6 @@ impl JournalStore {
         }
         db.busy_timeout(std::time::Duration::from_secs(5))?;
         Ok(JournalStore { db })
-    }
-
-    /// Every batch and every asset, whether listed or not. Damaged entries are left out.
-    pub fn everything(&self) -> Result<(Vec<StoredBatch>, Vec<StoredAsset>), JournalError> {
-        Ok((self.all("batch")?, self.all("asset")?))
-    }
-
-    fn all<T: DeserializeOwned>(&self, table: &str) -> Result<Vec<T>, JournalError> {
-        let sql = format!("SELECT id, data, sum FROM {table} ORDER BY id");
-        let mut select = self.db.prepare(&sql)?;
-        let mut rows = select.query([])?;
-        let mut all = Vec::new();
-        while let Some(row) = rows.next()? {
-            all.extend(entry(row, &number(row, 0).to_string()));
-        }
-        Ok(all)
     }
 
     /// Puts a damaged journal and its side files beside, under a name that is free, so that nothing
@@ -381,6 +366,7 @@ fn write_record(to: &Transaction<'_>, record: &Record) -> Result<(), JournalErro
                 data,
                 sum
             ])?;
+            super::journal_history::keep_content(to, asset)?;
         }
         Record::Chunk { asset, chunk } => {
             let key = format!("{}/{}", asset.0, chunk.index);
@@ -438,7 +424,7 @@ fn encode<T: Serialize>(key: &str, value: &T) -> Result<(String, i64), JournalEr
 
 /// The value of a row `(key, data, sum)`; `None` when its checksum or its form is wrong. Damage can
 /// turn any column into anything, so nothing is taken for granted here.
-fn entry<T: DeserializeOwned>(row: &Row<'_>, key: &str) -> Option<T> {
+pub(super) fn entry<T: DeserializeOwned>(row: &Row<'_>, key: &str) -> Option<T> {
     let data = text(row, 1)?;
     let stored = row.get_ref(2).ok()?.as_i64().ok()?;
     (sum(key, data) == stored)
@@ -446,11 +432,11 @@ fn entry<T: DeserializeOwned>(row: &Row<'_>, key: &str) -> Option<T> {
         .flatten()
 }
 
-fn text<'r>(row: &'r Row<'_>, column: usize) -> Option<&'r str> {
+pub(super) fn text<'r>(row: &'r Row<'_>, column: usize) -> Option<&'r str> {
     std::str::from_utf8(row.get_ref(column).ok()?.as_bytes().ok()?).ok()
 }
 
-fn number(row: &Row<'_>, column: usize) -> i64 {
+pub(super) fn number(row: &Row<'_>, column: usize) -> i64 {
     row.get_ref(column)
         .ok()
         .and_then(|value| value.as_i64().ok())
@@ -506,6 +492,8 @@ mod tests {
                 asked: true,
             }),
             xxh128: None,
+            identifier: None,
+            wanted: false,
         })
     }
 

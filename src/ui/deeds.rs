@@ -44,7 +44,10 @@ impl Deed {
         let over = row.phase.is_final();
         match self {
             Deed::CopyIds => asset_of(row).is_some(),
-            Deed::Retry => matches!(row.phase, Phase::Attention(_) | Phase::Cancelled),
+            Deed::Retry => matches!(
+                row.phase,
+                Phase::Attention(_) | Phase::Cancelled | Phase::LeftOut(_)
+            ),
             Deed::Resume => row.paused && !over,
             Deed::Pause => !row.paused && !over,
             Deed::Cancel => !over,

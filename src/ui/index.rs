@@ -27,7 +27,7 @@ pub struct Query {
 /// A group's header.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Header {
-    Batch(BatchRow),
+    Batch(Box<BatchRow>),
     /// One cause of failures, shown by one of its problems.
     Cause(Problem),
     /// No header.
@@ -179,7 +179,7 @@ impl ListIndex {
             for batch in snapshot.batches.iter() {
                 places.insert(Key::Batch(batch.id), groups.len());
                 groups.push(Group {
-                    header: Header::Batch(batch.clone()),
+                    header: Header::Batch(Box::new(batch.clone())),
                     rows: Vec::new(),
                     collapsed: self.query.collapsed.contains(&batch.id),
                     top: 0.0,

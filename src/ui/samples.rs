@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::view::{AccountView, ScanProgress};
 use crate::model::{
     Again, Arrival, AssetId, BatchId, BatchRow, ByteRange, ChunkPlan, ChunkState, Connection,
-    Counts, Destination, Detail, DuplicateCheck, Hitch, Page, Phase, Problem, RecordId, Row,
-    SiteUrl, Snapshot, Step, TimelineEntry, TimelineEvent, Totals, Trouble, Verdict,
+    Counts, Destination, Detail, DuplicateCheck, Hitch, Page, Phase, Problem, RecordId, Repeats,
+    Row, SiteUrl, Snapshot, Step, TimelineEntry, TimelineEvent, Totals, Trouble, Twin, Verdict,
 };
 
 /// 12 June 2026, 14:05:10 UTC.
@@ -72,6 +72,7 @@ pub fn row(id: u64, name: &str, folder: &str, size: u64, phase: Phase) -> Row {
         phase,
         paused: false,
         follow_up: None,
+        twin: None,
     }
 }
 
@@ -91,6 +92,20 @@ fn trouble(problem: Problem) -> Phase {
         problem,
         details: Some("HTTP 403, request 7f3a91".into()),
     })
+}
+
+fn repeats<'r>(rows: impl Iterator<Item = &'r Row>) -> Repeats {
+    let mut repeats = Repeats::default();
+    for row in rows {
+        match (&row.phase, &row.twin) {
+            (Phase::LeftOut(_), _) => repeats.left_out += 1,
+            (_, Some(Twin::InBatch { .. })) => repeats.in_batch += 1,
+            (_, Some(Twin::Uploaded { .. })) => repeats.uploaded += 1,
+            _ => {}
+        }
+    }
+    repeats.choice.repeats = repeats.left_out > 0;
+    repeats
 }
 
 /// A snapshot of `rows`, with its sums.
@@ -126,6 +141,7 @@ pub fn snapshot_of(rows: Vec<Row>) -> Snapshot {
             done: mine().filter(|r| matches!(r.phase, Phase::Done(_))).count(),
             bytes: mine().map(|r| r.size).sum(),
             confirmed: mine().map(confirmed).sum(),
+            repeats: repeats(mine()),
         }
     };
     let batches = ids.iter().map(batch).collect();

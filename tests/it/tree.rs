@@ -118,7 +118,10 @@ async fn assert_repeats(rig: &Rig, run: &Run) {
     assert_eq!(again.summary(), run.summary());
     // And the journal does not grow by what it knew, neither by files nor by batches.
     let journal = rig.state_dir().join("journal.sqlite");
-    let entries = tangelo::runtime::read_history(&journal).unwrap();
+    let history = tangelo::runtime::HistoryReader::open(&journal).unwrap();
+    let all = tangelo::model::HistoryQuery::default();
+    let ids = history.find(&all, &false.into()).unwrap();
+    let entries = history.entries(&ids).unwrap();
     assert_eq!(entries.len(), run.assets().len());
     let batches: i64 = rusqlite::Connection::open(&journal)
         .and_then(|db| db.query_row("SELECT count(*) FROM batch", [], |row| row.get(0)))

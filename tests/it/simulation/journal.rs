@@ -50,6 +50,44 @@ impl SimJournal {
         self.tail.clear();
     }
 
+    /// Whether something of that size was uploaded to the site.
+    pub fn knows_size(&self, site: &SiteUrl, size: u64) -> bool {
+        self.uploads(site)
+            .any(|(asset, _, _)| asset.stamp.size == size)
+    }
+
+    /// The asset that this content was uploaded as, by another batch, and when.
+    pub fn knows(
+        &self,
+        site: &SiteUrl,
+        batch: BatchId,
+        size: u64,
+        hash: u128,
+    ) -> Option<(RecordId, i64)> {
+        let hash = format!("{hash:032x}");
+        self.uploads(site)
+            .find(|(asset, ..)| {
+                asset.batch != batch
+                    && asset.stamp.size == size
+                    && asset.xxh128.as_ref() == Some(&hash)
+            })
+            .map(|(_, id, at_ms)| (id.clone(), at_ms))
+    }
+
+    fn uploads(&self, site: &SiteUrl) -> impl Iterator<Item = (&StoredAsset, &RecordId, i64)> {
+        let here = |asset: &&StoredAsset| {
+            let batch = self.durable.batches.get(&asset.batch);
+            batch.is_some_and(|b| b.destination.site == *site)
+        };
+        let here: Vec<_> = self.durable.assets.values().filter(here).collect();
+        here.into_iter().filter_map(|asset| match &asset.stage {
+            StoredStage::Done { verdict, at_ms } => {
+                Some((asset, verdict.record_id.as_ref()?, *at_ms))
+            }
+            _ => None,
+        })
+    }
+
     pub fn unsynced(&self) -> usize {
         self.tail.len()
     }

@@ -13,5 +13,6 @@ mod gateway;
 mod journal;
 mod net;
 mod renewal;
+mod repeats;
 mod verdicts;
 mod world;

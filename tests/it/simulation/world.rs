@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use md5::{Digest, Md5};
 use tangelo::engine::{
-    BatchOptions, CallId, ChunkDone, ChunkError, Command, Effect, Engine, EngineConfig, NewFile,
-    Now, Outcome, Patience,
+    BatchOptions, CallId, ChunkDone, ChunkError, Command, Effect, Engine, EngineConfig, HashPart,
+    NewFile, Now, Outcome, Patience,
 };
 use tangelo::model::{
-    Arrival, AssetId, BatchId, CHUNK_UNIT, Destination, DuplicateCheck, Hitch, Phase, Problem,
-    RecordId, Row, SiteUrl, Snapshot, Step,
+    Arrival, AssetId, BatchId, ByteRange, CHUNK_UNIT, Destination, DuplicateCheck, Hitch, LeaveOut,
+    Phase, Problem, RecordId, Row, SiteUrl, Snapshot, Step,
 };
 use tangelo::protocol::discovery::{description_requests, read_description};
 use tangelo::protocol::{
@@ -18,6 +18,7 @@ use tangelo::protocol::{
     read_found_asset, read_linked, read_new_version, read_registration, read_transaction,
 };
 use tangelo::sandbox::{FaultRule, MemorySite, SiteConfig};
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::disk::Disk;
 use super::gateway::Gateway;
@@ -48,6 +49,8 @@ pub struct World {
     /// Every effect that was carried out, in words, for a failing run's trace.
     pub trace: Vec<String>,
     pub effects_seen: u64,
+    /// How often content was hashed ahead.
+    pub hashes: u64,
     /// Carrying this many effects out ends the run, as a crash does.
     pub crash_at_effect: Option<u64>,
     pub crashed: bool,
@@ -78,6 +81,8 @@ struct Sent {
     chunk: Vec<u8>,
     mishap: Mishap,
     token: Option<String>,
+    /// XXH128 of the whole file.
+    whole: Option<u128>,
 }
 
 impl World {
@@ -118,6 +123,7 @@ impl World {
             static_token: None,
             trace: Vec::new(),
             effects_seen: 0,
+            hashes: 0,
             crash_at_effect: None,
             crashed: false,
             token: None,
@@ -153,6 +159,12 @@ impl World {
 
     /// Connects, and adds every file of the disk as one batch.
     pub fn add_all(&mut self) {
+        self.add_all_but(LeaveOut::default());
+    }
+
+    /// The same, where content that is there already is left out; only files that are in no
+    /// earlier batch.
+    pub fn add_all_but(&mut self, leave_out: LeaveOut) {
         let destination = self.destination();
         self.batch += 1;
         let batch = BatchId(self.batch);
@@ -169,7 +181,10 @@ impl World {
         self.command(Command::OpenBatch {
             batch,
             destination: destination.clone(),
-            options: BatchOptions::default(),
+            options: BatchOptions {
+                leave_out,
+                ..BatchOptions::default()
+            },
         });
         self.command(Command::Connect(destination.site));
         self.command(Command::Add { batch, files });
@@ -360,6 +375,45 @@ impl World {
                 let delay = self.delay();
                 self.at(delay, Event::Deliver(Outcome::Verified { call, result }));
             }
+            Effect::HashContent {
+                call,
+                path,
+                stamp,
+                part,
+                ..
+            } => {
+                self.hashes += 1;
+                let range = ByteRange {
+                    start: 0,
+                    len: stamp.size,
+                };
+                let result = self.disk.read(&path, &stamp, range).map(|all| match part {
+                    HashPart::Whole => xxh3_128(all),
+                    HashPart::Ends => {
+                        let end = all.len().min(64 << 10);
+                        xxh3_128(&[&all[..end], &all[all.len() - end..]].concat())
+                    }
+                });
+                // No chance in it: runs without equal files stay as they were.
+                self.at(20, Event::Deliver(Outcome::Hashed { call, result }));
+            }
+            Effect::RecallSizes { call, site, sizes } => {
+                let known = |size| (size, self.journal.knows_size(&site, size));
+                let known = sizes.into_iter().map(known).collect();
+                self.at(2, Event::Deliver(Outcome::SizesRecalled { call, known }));
+            }
+            Effect::RecallContents {
+                call,
+                site,
+                batch,
+                contents,
+            } => {
+                let known = contents
+                    .into_iter()
+                    .map(|(id, size, hash)| (id, self.journal.knows(&site, batch, size, hash)))
+                    .collect();
+                self.at(2, Event::Deliver(Outcome::ContentsRecalled { call, known }));
+            }
             Effect::SignIn { call, renew } => match (&self.static_token, renew) {
                 (Some(_), true) => {
                     let refused = read_access_token(&ApiReply {
@@ -416,7 +470,11 @@ impl World {
                     job.part_number,
                     &md5,
                 );
-                self.send(job.call, Step::UploadChunk, request, bytes);
+                // Files are read in order, so their last chunk brings the hash of all of it.
+                let last = job.range.end() == job.stamp.size;
+                let whole =
+                    last.then(|| xxh3_128(self.disk.content(&job.path).unwrap_or_default()));
+                self.send_chunk(job.call, Step::UploadChunk, request, bytes, whole);
             }
             Effect::Complete {
                 call, item, etags, ..
@@ -469,6 +527,17 @@ impl World {
     }
 
     fn send(&mut self, call: CallId, step: Step, request: ApiRequest, chunk: Vec<u8>) {
+        self.send_chunk(call, step, request, chunk, None);
+    }
+
+    fn send_chunk(
+        &mut self,
+        call: CallId,
+        step: Step,
+        request: ApiRequest,
+        chunk: Vec<u8>,
+        whole: Option<u128>,
+    ) {
         let mishap = self.weather.mishap(&mut self.rng, step);
         self.under_way.insert(call);
         let sent = Sent {
@@ -478,6 +547,7 @@ impl World {
             chunk,
             mishap,
             token: self.token.clone(),
+            whole,
         };
         let delay = self.delay();
         self.at(delay, Event::Arrive(Box::new(sent)));
@@ -561,7 +631,7 @@ impl World {
                     result: receipt.map_err(ChunkError::Call).map(|receipt| ChunkDone {
                         md5,
                         receipt,
-                        whole_xxh128: None,
+                        whole_xxh128: sent.whole,
                     }),
                 }
             }
@@ -634,7 +704,7 @@ impl World {
         let mut sums = (0, 0, 0);
         for row in snapshot.rows() {
             assert!(row.confirmed + row.on_the_way <= row.size.max(row.confirmed));
-            if !matches!(row.phase, Phase::Cancelled) {
+            if !matches!(row.phase, Phase::Cancelled | Phase::LeftOut(_)) {
                 sums.0 += row.size;
                 sums.1 += row.confirmed;
             }
