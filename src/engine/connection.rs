@@ -144,9 +144,8 @@ impl Engine {
             self.finish(call);
             self.effects.push_back(Effect::Abort { call });
         }
-        if let Some(down) = &mut self.link.down {
-            down.probing = false;
-        }
+        // The look that would have ended the wait is gone: the sign-in itself finds out.
+        self.link.down.take_if(|down| down.probing);
     }
 
     /// Whether new calls may begin.
