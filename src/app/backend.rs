@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -11,12 +11,13 @@ use super::backend_desk::BackendDesk;
 use super::desk::DeskServices;
 use super::link::{Connected, ScanHandle, Services, Waker};
 use super::manners_link::{Manners, WindowManners};
+use super::places::Places;
 use crate::engine::command::{Command, NewFile};
-use crate::model::{BatchId, Destination, Problem, SiteUrl, words};
+use crate::model::{BatchId, Destination, Problem, SiteCard, SiteUrl, words};
 use crate::protocol::{CallFailure, FailureKind, Profile};
 use crate::runtime::{
-    Accounts, Credentials, DriverHandle, Journal, Keyring, Settings, SiteClient, SiteProfiles,
-    WalkOptions, WalkSummary, Walked, walk,
+    Accounts, Credentials, DriverHandle, Explorer, Journal, Keyring, Settings, SiteClient,
+    SiteProfiles, SiteSettings, WalkOptions, WalkSummary, Walked, walk,
 };
 use crate::ui::{AccountView, ConnectForm, ScanProgress, SignIn, ThemeChoice};
 
@@ -27,18 +28,27 @@ const TELL_EVERY: usize = 200;
 
 /// The window's services over a running driver.
 pub struct Backend {
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
 }
 
-struct Shared {
-    runtime: Handle,
-    commands: mpsc::Sender<Command>,
+pub(super) struct Shared {
+    /// For work that outlives the call.
+    own: Weak<Shared>,
+    pub(super) runtime: Handle,
+    pub(super) commands: mpsc::Sender<Command>,
     journal: Journal,
     batches: Arc<AtomicU64>,
-    accounts: Accounts,
-    keyring: Keyring,
-    waker: Waker,
+    pub(super) accounts: Accounts,
+    pub(super) explorer: Explorer,
+    pub(super) keyring: Keyring,
+    pub(super) waker: Waker,
     state_dir: PathBuf,
+    settings: Mutex<Settings>,
+    cards: Mutex<Arc<[SiteCard]>>,
+    /// Held while the settings are written.
+    saving: Mutex<()>,
+    unsaved: Mutex<Vec<Change>>,
+    pub(super) demo_site: OnceLock<SiteUrl>,
     account: Mutex<Option<AccountView>>,
     demo_folder: OnceLock<PathBuf>,
     desk: BackendDesk,
@@ -52,19 +62,27 @@ impl Backend {
         accounts: Accounts,
         waker: Waker,
         state_dir: PathBuf,
+        settings: Settings,
     ) -> Backend {
         let desk = BackendDesk::new(driver, &waker);
         Backend {
-            shared: Arc::new(Shared {
+            shared: Arc::new_cyclic(|own| Shared {
+                own: own.clone(),
                 runtime: Handle::current(),
                 commands: driver.commands.clone(),
                 journal: driver.journal.clone(),
                 batches: driver.batch_ids(),
+                explorer: Explorer::new(accounts.clone()),
                 accounts,
                 keyring: Keyring::start(),
                 manners: WindowManners::start(state_dir.clone(), &waker),
                 waker,
                 state_dir,
+                cards: Mutex::new(cards_of(&settings)),
+                settings: Mutex::new(settings),
+                saving: Mutex::new(()),
+                unsaved: Mutex::default(),
+                demo_site: OnceLock::new(),
                 account: Mutex::new(None),
                 demo_folder: OnceLock::new(),
                 desk,
@@ -107,24 +125,23 @@ impl Backend {
             let _ = shared.demo_folder.set(folder);
         }
         let site = destination.site.clone();
+        if is_demo {
+            let _ = shared.demo_site.set(site.clone());
+        }
         let profile = shared.profile_of(&site);
         shared.accounts.put(site.clone(), credentials, profile);
         *shared.account() = Some(AccountView {
             site: site.clone(),
             name: None,
-            destination: Some(destination),
+            destination: Some(destination.clone()),
             demo: is_demo,
         });
+        shared.remember(destination);
         let shared = shared.clone();
-        shared.clone().runtime.spawn(async move {
-            let _ = shared.commands.send(Command::Connect(site.clone())).await;
-            if let Ok(name) = shared.sign_in(&site).await
-                && let Some(account) = &mut *shared.account()
-            {
-                account.name = name;
-            }
-            shared.waker.wake();
-        });
+        shared
+            .clone()
+            .runtime
+            .spawn(async move { shared.enter(site).await });
     }
 }
 
@@ -220,6 +237,10 @@ impl Services for Backend {
         Ok(())
     }
 
+    fn places(&self) -> &dyn Places {
+        self
+    }
+
     fn show_demo_folder(&self) {
         if let Some(folder) = self.shared.demo_folder.get() {
             self.shared.open(folder.clone());
@@ -244,11 +265,11 @@ impl Services for Backend {
 }
 
 impl Shared {
-    fn account(&self) -> std::sync::MutexGuard<'_, Option<AccountView>> {
+    pub(super) fn account(&self) -> std::sync::MutexGuard<'_, Option<AccountView>> {
         self.account.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn connect(&self, form: ConnectForm) -> Connected {
+    async fn connect(self: &Arc<Self>, form: ConnectForm) -> Connected {
         let credentials = match form.sign_in {
             SignIn::Token(token) => {
                 use secrecy::ExposeSecret;
@@ -266,19 +287,24 @@ impl Shared {
             .store(form.site.clone(), credentials.clone())
             .await;
         self.accounts.put(form.site.clone(), credentials, profile);
-        let destination = Destination {
-            site: form.site.clone(),
-            folder: form.folder,
-            folder_path: None,
-        };
+        if let Some(folder) = form.folder {
+            self.remember(Destination {
+                site: form.site.clone(),
+                folder,
+                folder_path: None,
+            });
+        }
+        let entering = self.clone();
+        let site = form.site.clone();
+        let destination = self.of_site(&site, SiteSettings::destination).flatten();
         *self.account() = Some(AccountView {
-            site: form.site.clone(),
+            site: site.clone(),
             name,
-            destination: Some(destination.clone()),
+            destination,
             demo: false,
         });
-        self.remember(destination);
-        let _ = self.commands.send(Command::Connect(form.site)).await;
+        self.runtime
+            .spawn(async move { entering.enter(site).await });
         Ok(kept.err().map(|_| words::window::FOR_THIS_RUN.to_owned()))
     }
 
@@ -292,7 +318,7 @@ impl Shared {
     }
 
     /// What was found for the site, else the shipped one. It is a small file, and read seldom.
-    fn profile_of(&self, site: &SiteUrl) -> Profile {
+    pub(super) fn profile_of(&self, site: &SiteUrl) -> Profile {
         let found = SiteProfiles::in_state_dir(&self.state_dir).load(site);
         found
             .unwrap_or_else(|error| {
@@ -302,26 +328,64 @@ impl Shared {
             .unwrap_or_else(Profile::default_profile)
     }
 
-    async fn sign_in(&self, site: &SiteUrl) -> Result<Option<String>, String> {
+    pub(super) async fn sign_in(&self, site: &SiteUrl) -> Result<Option<String>, String> {
         sign_in(&self.accounts, site).await
     }
 
-    fn remember(&self, destination: Destination) {
-        self.change_settings(move |settings| {
-            settings.last_site = Some(destination.site);
-            settings.last_folder = Some(destination.folder);
-            settings.last_folder_path = destination.folder_path;
-        });
+    pub(super) fn remember(&self, destination: Destination) {
+        self.change_settings(move |settings| settings.used(&destination));
     }
 
-    fn change_settings(&self, change: impl FnOnce(&mut Settings) + Send + 'static) {
-        let state_dir = self.state_dir.clone();
+    /// Something of what is remembered of a site.
+    pub(super) fn of_site<T>(
+        &self,
+        site: &SiteUrl,
+        what: impl FnOnce(&SiteSettings) -> T,
+    ) -> Option<T> {
+        lock(&self.settings).site(site).map(what)
+    }
+
+    pub(super) fn cards(&self) -> Arc<[SiteCard]> {
+        lock(&self.cards).clone()
+    }
+
+    /// Changes the settings at once, and writes the change soon, in order with others.
+    pub(super) fn change_settings(&self, change: impl Fn(&mut Settings) + Send + 'static) {
+        {
+            let mut settings = lock(&self.settings);
+            change(&mut settings);
+            *lock(&self.cards) = cards_of(&settings);
+            lock(&self.unsaved).push(Box::new(change));
+        }
+        let Some(shared) = self.own.upgrade() else {
+            return;
+        };
         self.runtime.spawn_blocking(move || {
-            if let Err(error) = Settings::change(&state_dir, change) {
+            // Others change the file too, so each change is made to what it holds then.
+            let _one_at_a_time = lock(&shared.saving);
+            let changes = std::mem::take(&mut *lock(&shared.unsaved));
+            if changes.is_empty() {
+                return;
+            }
+            let saved = Settings::change(&shared.state_dir, |settings| {
+                changes.iter().for_each(|change| change(settings));
+            });
+            if let Err(error) = saved {
                 tracing::warn!(%error, "settings were not saved");
             }
         });
     }
+}
+
+/// A change of the settings that is not in the file yet.
+type Change = Box<dyn Fn(&mut Settings) + Send>;
+
+fn cards_of(settings: &Settings) -> Arc<[SiteCard]> {
+    settings.sites.iter().map(SiteSettings::card).collect()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 async fn sign_in(accounts: &Accounts, site: &SiteUrl) -> Result<Option<String>, String> {

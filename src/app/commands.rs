@@ -30,13 +30,9 @@ pub fn command_for(action: &UiAction) -> Option<Command> {
 pub fn batch_commands(
     batch: BatchId,
     destination: Destination,
-    keep_folders: bool,
+    options: BatchOptions,
     files: Vec<NewFile>,
 ) -> Vec<Command> {
-    let options = BatchOptions {
-        keep_folders,
-        ..BatchOptions::default()
-    };
     let mut commands = vec![Command::OpenBatch {
         batch,
         destination,
@@ -118,7 +114,11 @@ mod tests {
     #[test]
     fn a_large_batch_goes_in_pieces_in_order() {
         let files = (0..2_500).map(|i| file(&i.to_string())).collect();
-        let commands = batch_commands(BatchId(3), samples::destination(), false, files);
+        let options = BatchOptions {
+            keep_folders: false,
+            ..BatchOptions::default()
+        };
+        let commands = batch_commands(BatchId(3), samples::destination(), options, files);
         let Command::OpenBatch { options, .. } = &commands[0] else {
             panic!("{commands:?}")
         };

@@ -1,5 +1,6 @@
 //! The window over made-up lists, to look at it without a site: no engine, no network.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -8,16 +9,18 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use super::desk::DeskServices;
 use super::gallery_desk::{Finds, SampleDesk};
+use super::gallery_places::ScenePlaces;
 use super::link::{AppLink, ScanHandle, Services, Waker};
 use super::manners_link::{Manners, NoManners};
 use super::options::{StartOptions, native_options};
+use super::places::Places;
 use super::window::TangeloApp;
 use crate::engine::command::{Command, NewFile};
 use crate::model::{AssetId, BatchId, Destination, RowFilter, Snapshot, VersionState, Waiting};
 use crate::ui::manners::MannersAction;
 use crate::ui::{
-    AccountView, ConnectForm, LocalState, ScanProgress, Select, ThemeChoice, UiAction,
-    VersionDraft, sample_duplicates, samples,
+    AccountView, ConnectForm, FolderAction, LocalState, ScanProgress, Select, ThemeChoice,
+    UiAction, VersionDraft, sample_duplicates, samples,
 };
 
 /// The lists and pages that [`run`] can show.
@@ -49,6 +52,15 @@ pub const VIEWS: &[&str] = &[
     "toast",
     "about",
     "shortcuts",
+    "picker",
+    "picker-search",
+    "picker-nothing",
+    "picker-refused",
+    "picker-many",
+    "picker-virtual",
+    "sites",
+    "held",
+    "sheet-options",
 ];
 
 /// Answers everything and does nothing.
@@ -58,6 +70,7 @@ pub(super) struct Scenery {
     pub files: fn() -> Vec<NewFile>,
     pub desk: Arc<SampleDesk>,
     pub manners: NoManners,
+    pub places: ScenePlaces,
 }
 
 impl Default for Scenery {
@@ -68,6 +81,7 @@ impl Default for Scenery {
             files: Vec::new,
             desk: Arc::default(),
             manners: NoManners::default(),
+            places: ScenePlaces::default(),
         }
     }
 }
@@ -105,6 +119,10 @@ impl Services for Scenery {
     fn set_destination(&self, _destination: Destination) {}
 
     fn sign_out(&self) {}
+
+    fn places(&self) -> &dyn Places {
+        &self.places
+    }
 
     fn show_demo_folder(&self) {}
 
@@ -156,6 +174,8 @@ fn snapshot(view: &str) -> Snapshot {
         "new-version-sending" => sample_duplicates::version(Some(VersionState::Asked)),
         _ if view.starts_with("duplicates") => sample_duplicates::some(),
         "empty" | "connect" => Snapshot::default(),
+        "held" => samples::held(),
+        view if view.starts_with("picker") || view == "sites" => samples::three(),
         "three" | "toast" => samples::three(),
         "many" => samples::many(1_284),
         "huge" => samples::many(100_000),
@@ -198,7 +218,9 @@ pub fn run(arguments: &[String]) -> eframe::Result {
     };
     match view.as_str() {
         "connect" => scenery.account = None,
-        "sheet" => start.paths.push("/Volumes/Shoot".into()),
+        "sheet" | "sheet-options" => start.paths.push("/Volumes/Shoot".into()),
+        "picker-refused" => scenery.places = ScenePlaces::refused(),
+        "picker-many" => scenery.places = ScenePlaces::many(),
         "scanning" => {
             start.paths.push("/Volumes/Shoot".into());
             scenery.found.done = false;
@@ -220,6 +242,7 @@ pub fn run(arguments: &[String]) -> eframe::Result {
             arrange(&mut app, &view);
             Ok(Box::new(Shown {
                 app,
+                later: later(&view),
                 _open: (to_snapshots, from_commands),
             }))
         }),
@@ -263,6 +286,9 @@ fn arrange(app: &mut TangeloApp, view: &str) {
         "toast" => {
             local.push(UiAction::Remove(vec![rows[1]]));
         }
+        view if view.starts_with("picker") => {
+            local.push(FolderAction::Pick(None).into());
+        }
         _ => {}
     }
 }
@@ -273,9 +299,52 @@ fn focus(local: &mut LocalState, id: AssetId) {
     local.selection.rows = [id].into();
 }
 
+/// Something that a view needs once it stands.
+enum Later {
+    Wait,
+    Do(UiAction),
+    Type(&'static str),
+    Options,
+}
+
+fn later(view: &str) -> VecDeque<Later> {
+    let step = |by| Later::Do(FolderAction::Step(by).into());
+    let right = || Later::Do(FolderAction::Right.into());
+    let wait = || Later::Wait;
+    match view {
+        "picker" => vec![wait(), wait(), step(6), right(), wait(), wait(), step(2)],
+        "picker-search" => vec![wait(), Later::Type("pri")],
+        "picker-nothing" => vec![wait(), Later::Type("zebra crossing")],
+        "picker-many" => vec![
+            wait(),
+            wait(),
+            step(i32::MAX),
+            right(),
+            wait(),
+            wait(),
+            wait(),
+            step(60),
+            wait(),
+            wait(),
+            step(60),
+        ],
+        "picker-virtual" => vec![
+            wait(),
+            wait(),
+            step(i32::MAX),
+            Later::Do(FolderAction::Choose.into()),
+        ],
+        "sheet-options" => vec![wait(), wait(), Later::Options],
+        _ => Vec::new(),
+    }
+    .into()
+}
+
 /// The application, and the other ends of its channels.
 struct Shown {
     app: TangeloApp,
+    /// What is done frame by frame after the first ones.
+    later: VecDeque<Later>,
     _open: (watch::Sender<Arc<Snapshot>>, mpsc::Receiver<Command>),
 }
 
@@ -286,6 +355,19 @@ impl eframe::App for Shown {
 
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         self.app.ui(ui, frame);
+        if let Some(next) = self.later.pop_front() {
+            let local = self.app.local_mut();
+            match next {
+                Later::Wait => {}
+                Later::Do(action) => local.push(action),
+                Later::Type(text) => {
+                    text.clone_into(&mut local.places.picker_text);
+                    local.push(FolderAction::Find(text.to_owned()).into());
+                }
+                Later::Options => local.places.options = samples::options(),
+            }
+            ui.ctx().request_repaint();
+        }
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

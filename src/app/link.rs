@@ -9,6 +9,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use super::desk::DeskServices;
 use super::manners_link::Manners;
+use super::places::Places;
 use crate::engine::command::{Command, NewFile};
 use crate::model::{BatchId, Destination, Snapshot};
 use crate::ui::{AccountView, ConnectForm, ScanProgress, ThemeChoice};
@@ -77,6 +78,9 @@ pub trait Services: Send + Sync {
 
     /// Shows a file in the system's file manager.
     fn show_in_folder(&self, path: &Path);
+
+    /// Sites and folders.
+    fn places(&self) -> &dyn Places;
 
     /// Shows the folder that the demo site stores files in.
     fn show_demo_folder(&self);

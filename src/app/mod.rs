@@ -5,6 +5,7 @@
 
 mod backend;
 mod backend_desk;
+mod backend_places;
 mod commands;
 mod demo;
 mod desk;
@@ -16,6 +17,7 @@ mod duplicates_tests;
 mod follow_ups;
 pub mod gallery;
 mod gallery_desk;
+mod gallery_places;
 pub mod headless;
 mod help;
 mod intake;
@@ -26,7 +28,10 @@ mod manners_link;
 mod options;
 mod own_work;
 mod paste;
+mod picker;
 mod place;
+mod places;
+mod placing;
 mod rates;
 mod removal;
 mod selecting;

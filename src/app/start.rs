@@ -11,7 +11,7 @@ use super::demo::{Demo, DemoError};
 use super::link::{AppLink, Waker};
 use super::options::{StartOptions, run};
 use crate::engine::EngineConfig;
-use crate::model::words;
+use crate::model::{SiteUrl, words};
 use crate::runtime::{
     Accounts, Credentials, DestinationError, Driver, DriverOptions, JournalError, Settings,
     SettingsError, StateDir, StateDirError, SystemClock, TakenUp, Visit, open_log, ring, seed,
@@ -72,10 +72,16 @@ pub fn open_window(runtime: &Runtime, request: WindowRequest) -> Result<(), Wind
     tracing::info!("the window opens, version {}", env!("CARGO_PKG_VERSION"));
     let settings = Settings::load(state_dir.path())?;
     let named = settings.destination(request.site.as_deref(), request.folder.as_deref());
+    let mut without_folder = None;
     let destination = match named {
         Ok(destination) => Some(destination),
         // Nothing was named yet: the window asks.
-        Err(DestinationError::NoSite | DestinationError::NoFolder) => None,
+        Err(DestinationError::NoSite) => None,
+        Err(DestinationError::NoFolder) => {
+            let named = request.site.as_deref().map(SiteUrl::parse);
+            without_folder = named.and_then(Result::ok).or(settings.last_site.clone());
+            None
+        }
         Err(error) => return Err(error.into()),
     };
     let _within = runtime.enter();
@@ -97,7 +103,7 @@ pub fn open_window(runtime: &Runtime, request: WindowRequest) -> Result<(), Wind
             wake: waker.callback(),
         },
     )?;
-    let backend = Backend::new(&driver, accounts, waker.clone(), folder);
+    let backend = Backend::new(&driver, accounts, waker.clone(), folder, settings.clone());
     let demo = match request.demo {
         true => {
             let demo = runtime.block_on(Demo::start())?;
@@ -112,7 +118,11 @@ pub fn open_window(runtime: &Runtime, request: WindowRequest) -> Result<(), Wind
                     backend.take_up(destination, credentials, None);
                 }
                 (Some(destination), None) => backend.take_up_remembered(destination),
-                (None, _) => {}
+                (None, credentials) => {
+                    if let Some(site) = without_folder {
+                        backend.take_up_site(site, credentials);
+                    }
+                }
             }
             None
         }

@@ -19,13 +19,15 @@ use super::listing::Listing;
 use super::manners::Keeper;
 use super::options::StartOptions;
 use super::own_work::OwnWork;
+use super::places::PlacesState;
 use super::rates::Rates;
 use super::removal::Removals;
 use super::selecting::{keep_shown, select};
 use crate::engine::command::Command;
 use crate::model::words::{manners as manner_words, window as words};
-use crate::model::{AssetId, Destination, Phase, RecordId, SiteUrl, Snapshot};
+use crate::model::{AssetId, BatchOptions, Phase, RecordId, SiteUrl, Snapshot};
 use crate::runtime::Visit;
+use crate::ui::index::asset_of;
 use crate::ui::manners::MannersAction;
 use crate::ui::sorting::Sort;
 use crate::ui::tokens::{Palette, time};
@@ -41,19 +43,23 @@ pub struct TangeloApp {
     /// When `snapshot` came, in seconds since the start.
     snapshot_at: f64,
     pub(super) started: Instant,
-    account: Option<AccountView>,
+    pub(super) account: Option<AccountView>,
     pub(super) local: LocalState,
     pub(super) listing: Listing,
     pub(super) outbox: Outbox,
-    intake: Intake,
+    pub(super) intake: Intake,
     dropping: Dropping,
     dialogs: Dialogs,
     removals: Removals,
     rates: Rates,
     pub(super) toast: Option<Toast>,
-    connect: ConnectState,
+    pub(super) connect: ConnectState,
     connecting: Option<oneshot::Receiver<Connected>>,
-    show_connect: bool,
+    pub(super) show_connect: bool,
+    pub(super) places: PlacesState,
+    pub(super) switching: Option<(SiteUrl, oneshot::Receiver<bool>)>,
+    /// The sheet's options are those of this site.
+    pub(super) options_of: Option<SiteUrl>,
     theme: ThemeChoice,
     drop_works: bool,
     pub(super) desk: DeskState,
@@ -109,6 +115,9 @@ impl TangeloApp {
             connect: ConnectState::Ready,
             connecting: None,
             show_connect: false,
+            places: PlacesState::default(),
+            switching: None,
+            options_of: None,
             theme: start.theme,
             drop_works: start.drop_works,
             desk: DeskState::default(),
@@ -164,6 +173,7 @@ impl TangeloApp {
             );
         }
         self.poll_connecting();
+        self.poll_places(now);
         match self.dialogs.poll() {
             Some(Answer::Chosen(paths)) => self.take_paths(paths),
             Some(Answer::NoDialog) => self.say(words::NO_DIALOG),
@@ -175,6 +185,7 @@ impl TangeloApp {
             self.intake.begin(destination, &*self.link.services);
         }
         self.intake.poll();
+        self.prepare_sheet();
         if let Some(command) = self.removals.due(now) {
             self.outbox.push(command);
         }
@@ -239,8 +250,14 @@ impl TangeloApp {
             UiAction::AddFolder => self.dialogs.ask(true, &self.link.waker),
             UiAction::Dropped(paths) => self.take_paths(paths),
             UiAction::DropCameToNothing => self.say(words::DROP_FAILED),
-            UiAction::ConfirmBatch { keep_folders } => self.confirm(keep_folders),
-            UiAction::CancelBatch => self.intake.cancel(),
+            UiAction::ConfirmBatch {
+                options,
+                skip_sheet,
+            } => self.confirm(*options, skip_sheet),
+            UiAction::CancelBatch => {
+                self.intake.cancel();
+                self.options_of = None;
+            }
             UiAction::Remove(ids) => self.remove(ids),
             UiAction::Undo if self.undo_reviews() => self.toast = None,
             UiAction::Undo => {
@@ -299,7 +316,8 @@ impl TangeloApp {
                 self.link.services.show_demo_folder();
             }
             UiAction::FollowUp(action) => self.act_on_follow_up(action),
-            UiAction::SetDestination(folder) => self.set_destination(folder),
+            UiAction::Folders(action) => self.act_on_folders(action),
+            UiAction::Sites(action) => self.act_on_sites(action),
             UiAction::SetTheme(choice) => {
                 self.theme = choice;
                 ctx.set_theme(choice);
@@ -362,12 +380,15 @@ impl TangeloApp {
         }
     }
 
-    fn confirm(&mut self, keep_folders: bool) {
+    pub(super) fn confirm(&mut self, options: BatchOptions, skip_sheet: bool) {
         let Some((destination, files)) = self.intake.confirm() else {
             return;
         };
+        let places = self.link.services.places();
+        places.remember_options(&destination.site, options.clone(), skip_sheet);
+        self.options_of = None;
         let batch = self.link.services.new_batch();
-        for command in batch_commands(batch, destination, keep_folders, files) {
+        for command in batch_commands(batch, destination, options, files) {
             self.outbox.push(command);
         }
     }
@@ -419,24 +440,19 @@ impl TangeloApp {
         }
     }
 
+    /// Opens an asset's page on the site that its row went to.
     fn open_asset(&self, id: &RecordId) {
-        let site = self.snapshot.connection.site.as_ref();
+        let of_row = || {
+            let row = self.snapshot.rows().find(|row| asset_of(row) == Some(id))?;
+            let batches = self.snapshot.batches.iter();
+            let batch = batches.into_iter().find(|batch| batch.id == row.batch)?;
+            Some(&batch.destination.site)
+        };
+        let site = of_row().or(self.snapshot.connection.site.as_ref());
         let site = site.or(self.account.as_ref().map(|a| &a.site));
         if let Some(site) = site {
             self.link.services.open_url(&site.asset_page(id));
         }
-    }
-
-    fn set_destination(&mut self, folder: RecordId) {
-        let Some(account) = &self.account else { return };
-        let known = account.destination.as_ref().filter(|d| d.folder == folder);
-        let destination = known.cloned().unwrap_or_else(|| Destination {
-            site: account.site.clone(),
-            folder,
-            folder_path: None,
-        });
-        self.link.services.set_destination(destination);
-        self.account = self.link.services.account();
     }
 
     fn look_at_input(&mut self, ctx: &Context) {
@@ -469,7 +485,10 @@ impl TangeloApp {
             now_ms: self.snapshot.now_ms + since as u64,
             index: self.listing.index(),
             account: self.account.as_ref(),
-            sheet: self.intake.sheet().filter(|_| connect.is_none()),
+            sheet: self
+                .intake
+                .sheet()
+                .filter(|_| connect.is_none() && self.asks_first()),
             connect,
             drag: self.dropping.drag(),
             drop_works: self.drop_works,
@@ -478,6 +497,7 @@ impl TangeloApp {
             theme: self.theme,
             desk: self.desk.view(),
             manners: self.keeper.view(),
+            places: self.places.view(),
         };
         window_ui(ui, &view, &mut self.local);
     }

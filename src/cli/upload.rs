@@ -72,11 +72,7 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
     let profiles = SiteProfiles::in_state_dir(state_dir.path());
     let found = profiles.load(&destination.site);
     let given = given_profile(args.profile.as_deref())?;
-    settings.last_site = Some(destination.site.clone());
-    settings.last_folder = Some(destination.folder.clone());
-    settings
-        .last_folder_path
-        .clone_from(&destination.folder_path);
+    settings.used(&destination);
     settings.save(state_dir.path())?;
 
     let accounts = Accounts::over(network).kept_in(keyring, state_dir.path());

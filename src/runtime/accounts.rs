@@ -170,6 +170,11 @@ impl Accounts {
         lock(&self.by_site).get(site)?.credentials.clone()
     }
 
+    /// Whether there is something to sign in to a site with.
+    pub fn knows(&self, site: &SiteUrl) -> bool {
+        lock(&self.by_site).contains_key(site)
+    }
+
     /// Forgets a site.
     pub fn remove(&self, site: &SiteUrl) {
         lock(&self.by_site).remove(site);

@@ -21,7 +21,6 @@ pub(super) async fn ask_one(
 }
 
 /// Asks for a page of folders.
-#[allow(dead_code)]
 pub(super) async fn ask_page(
     client: &SiteClient,
     question: &FolderQuestion,
@@ -34,7 +33,6 @@ pub(super) async fn ask_page(
 }
 
 /// Asks which metadata fields there are.
-#[allow(dead_code)]
 pub(super) async fn ask_fields(client: &SiteClient) -> Result<Vec<FieldName>, CallFailure> {
     let request = client.profile().list_fields();
     read_fields(&client.call(Step::ListFields, request).await?)

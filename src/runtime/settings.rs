@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use super::site_settings::SiteSettings;
 use crate::model::{Destination, RecordId, SiteUrl, SiteUrlError, WindowMemory};
 
 /// The settings file's content.
@@ -15,9 +16,13 @@ pub struct Settings {
     /// Form of the file; [`Settings::VERSION`] is understood.
     pub version: u32,
     pub last_site: Option<SiteUrl>,
-    pub last_folder: Option<RecordId>,
-    /// That folder's path on the site, where it was told.
-    pub last_folder_path: Option<String>,
+    /// What is remembered of each site.
+    pub sites: Vec<SiteSettings>,
+    /// Only in files of form 1; see [`SiteSettings::folder`].
+    #[serde(skip_serializing)]
+    pub(super) last_folder: Option<RecordId>,
+    #[serde(skip_serializing)]
+    pub(super) last_folder_path: Option<String>,
     /// `dark` or `light`; else the system decides.
     pub theme: Option<String>,
     /// A file with an authority's certificate that is trusted besides the system's.
@@ -81,13 +86,16 @@ impl Settings {
             Some(text) => RecordId::parse(text.trim())
                 .or_else(|| SiteUrl::record_id_in(text))
                 .ok_or_else(|| DestinationError::Folder(text.to_owned()))?,
-            None => self.last_folder.clone().ok_or(DestinationError::NoFolder)?,
+            None => {
+                let known = self.site(&site).and_then(|known| known.folder.clone());
+                known.ok_or(DestinationError::NoFolder)?
+            }
         };
         // The path is remembered for the folder that it was told for.
-        let folder_path = match self.last_folder.as_ref() == Some(&folder) {
-            true => self.last_folder_path.clone(),
-            false => None,
-        };
+        let folder_path = self
+            .site(&site)
+            .filter(|known| known.folder.as_ref() == Some(&folder))
+            .and_then(|known| known.folder_path.clone());
         Ok(Destination {
             site,
             folder,
@@ -96,7 +104,7 @@ impl Settings {
     }
 
     /// The form that this program writes.
-    pub const VERSION: u32 = 1;
+    pub const VERSION: u32 = 2;
 
     fn path(state_dir: &Path) -> PathBuf {
         state_dir.join("settings.json")
@@ -112,14 +120,15 @@ impl Settings {
             }
             Err(source) => return Err(SettingsError::File { path, source }),
         };
-        let settings: Settings = serde_json::from_str(&text).map_err(|source| {
+        let mut settings: Settings = serde_json::from_str(&text).map_err(|source| {
             let path = path.clone();
             SettingsError::Malformed { path, source }
         })?;
-        match settings.version <= Self::VERSION {
-            true => Ok(settings),
-            false => Err(SettingsError::Newer(path)),
+        if settings.version > Self::VERSION {
+            return Err(SettingsError::Newer(path));
         }
+        settings.take_over_old_form();
+        Ok(settings)
     }
 
     /// Reads the settings, changes them and writes them.
@@ -160,10 +169,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         assert_eq!(Settings::load(dir.path()).unwrap(), Settings::default());
         let settings = Settings {
-            version: 1,
+            version: Settings::VERSION,
             last_site: SiteUrl::parse("https://dam.example").ok(),
-            last_folder: RecordId::parse("F1"),
-            last_folder_path: None,
             theme: Some("dark".to_owned()),
             ca_file: Some("/etc/corp.pem".into()),
             token_in_query: SiteUrl::parse("https://dam.example").into_iter().collect(),

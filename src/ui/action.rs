@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use super::manners::MannersAction;
+use super::places_view::{FolderAction, SiteAction};
 use super::sorting::Column;
 use super::theme::ThemeChoice;
-use crate::model::{AssetId, BatchId, RecordId, RowFilter, SiteUrl};
+use crate::model::{AssetId, BatchId, BatchOptions, RecordId, RowFilter, SiteUrl};
 
 /// A wish, made by a click, a key or a drop.
 #[derive(Clone, Debug)]
@@ -20,8 +21,10 @@ pub enum UiAction {
     Dropped(Vec<PathBuf>),
     /// Something was dragged over the window and let go, and no paths arrived.
     DropCameToNothing,
+    /// Send what the sheet shows; `skip_sheet`: and do so at once from now on.
     ConfirmBatch {
-        keep_folders: bool,
+        options: Box<BatchOptions>,
+        skip_sheet: bool,
     },
     CancelBatch,
     PauseAll,
@@ -56,7 +59,8 @@ pub enum UiAction {
     SignOut,
     /// Tells what the demo is and shows the folder that it stores files in.
     AboutDemo,
-    SetDestination(RecordId),
+    Folders(FolderAction),
+    Sites(SiteAction),
     SetTheme(ThemeChoice),
     Help(HelpAction),
     FollowUp(FollowUpAction),
@@ -126,8 +130,8 @@ pub enum Select {
 pub struct ConnectForm {
     pub site: SiteUrl,
     pub sign_in: SignIn,
-    /// Where files go.
-    pub folder: RecordId,
+    /// Where files go; else the folder that was used last there, or one to be chosen.
+    pub folder: Option<RecordId>,
 }
 
 /// How to sign in. Secrets never show in `Debug`.

@@ -1,21 +1,29 @@
 //! The sheet after a drop: what was found, where it goes, and the go-ahead.
 
-use egui::{Align, Frame, Id, Key, Layout, Margin, Modal, Modifiers, RichText, Stroke, Ui, vec2};
+use egui::{Frame, Id, Key, Margin, Modal, Modifiers, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use super::action::UiAction;
-use super::icons::{self, Icon};
+use super::icons::Icon;
+use super::options_ui::{LABELS, labelled, marked, options_ui};
+use super::places_view::{FieldsView, FolderAction};
 use super::theme::{palette, semibold};
 use super::tokens::{size, text};
 use super::view::{LocalState, ScanProgress, SheetView};
-use super::widgets::{Look, Press, tick};
-use crate::model::words::window;
+use super::widgets::{Look, Press};
+use crate::model::words::{options as words, window};
 
-const WIDTH: f32 = 480.0;
+const WIDTH: f32 = 520.0;
 /// Between the two buttons.
 const GAP: f32 = 8.0;
 
 /// Draws the sheet over the window.
-pub fn batch_sheet_ui(ui: &Ui, sheet: &SheetView, local: &mut LocalState) {
+pub fn batch_sheet_ui(
+    ui: &Ui,
+    sheet: &SheetView,
+    fields: &FieldsView,
+    picking: bool,
+    local: &mut LocalState,
+) {
     let p = palette(ui);
     let frame = Frame::popup(ui.style())
         .fill(p.surface)
@@ -28,11 +36,17 @@ pub fn batch_sheet_ui(ui: &Ui, sheet: &SheetView, local: &mut LocalState) {
         .show(ui.ctx(), |ui| {
             ui.set_width(WIDTH);
             ui.spacing_mut().item_spacing.y = 6.0;
-            content_ui(ui, sheet, local);
+            content_ui(ui, sheet, fields, picking, local);
         });
 }
 
-fn content_ui(ui: &mut Ui, sheet: &SheetView, local: &mut LocalState) {
+fn content_ui(
+    ui: &mut Ui,
+    sheet: &SheetView,
+    fields: &FieldsView,
+    picking: bool,
+    local: &mut LocalState,
+) {
     let p = palette(ui);
     let found = &sheet.found;
     let title = if found.done {
@@ -50,10 +64,24 @@ fn content_ui(ui: &mut Ui, sheet: &SheetView, local: &mut LocalState) {
     ui.add_space(6.0);
 
     labelled(ui, "To", |ui| {
+        ui.add_space(5.0);
         match &sheet.destination {
             Some(place) => {
-                ui.add_space(3.0);
-                ui.add(egui::Label::new(RichText::new(place.label()).color(p.text)).wrap());
+                let change = Press::new(words::CHANGE)
+                    .named(words::CHANGE_FOLDER)
+                    .small();
+                let room = WIDTH - LABELS - change.width(ui) - 16.0;
+                ui.horizontal_top(|ui| {
+                    ui.allocate_ui(vec2(room, 20.0), |ui| {
+                        ui.set_min_width(room);
+                        let place = RichText::new(place.label()).color(p.text);
+                        ui.add(egui::Label::new(place).wrap());
+                    });
+                    ui.add_space(-3.0);
+                    if change.show(ui).clicked() {
+                        local.push(FolderAction::Pick(None).into());
+                    }
+                });
             }
             None => {
                 let note = RichText::new(window::NO_DESTINATION).color(p.bad);
@@ -61,15 +89,19 @@ fn content_ui(ui: &mut Ui, sheet: &SheetView, local: &mut LocalState) {
             }
         };
     });
-    labelled(ui, "Folders", |ui| {
-        ui.add_enabled_ui(found.folders > 0, |ui| {
-            tick(ui, &mut local.keep_folders.0, "Keep folders")
-                .on_hover_text("Folders below the dropped one are made in Orange Logic too");
+    let room = (ui.ctx().content_rect().height() - 390.0).max(120.0);
+    ScrollArea::vertical()
+        .id_salt("options")
+        .max_height(room)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            options_ui(ui, WIDTH, found.folders > 0, fields, local);
         });
-    });
-    ui.add_space(14.0);
+    ui.add_space(12.0);
 
-    let ready = found.done && found.files > 0 && sheet.destination.is_some();
+    let options = local.places.options.options();
+    let ready = found.done && found.files > 0 && sheet.destination.is_some() && options.is_ok();
     let name = window::upload(found.files);
     let upload = Press::new(&name).look(Look::Primary).enabled(ready);
     let cancel = Press::new("Cancel").named("Cancel this batch");
@@ -81,14 +113,21 @@ fn content_ui(ui: &mut Ui, sheet: &SheetView, local: &mut LocalState) {
         let upload = upload.show(ui);
         // Enter confirms, unless the keyboard is on Cancel.
         let entered = ready
+            && !picking
             && !cancel.has_focus()
             && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
-        let escaped = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+        let escaped = !picking && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
         if cancel.clicked() || escaped {
             local.push(UiAction::CancelBatch);
         } else if ready && (upload.clicked() || entered) {
-            let keep_folders = local.keep_folders.0;
-            local.push(UiAction::ConfirmBatch { keep_folders });
+            let skip_sheet = local.places.options.skip;
+            if let Ok(options) = options {
+                let options = Box::new(options);
+                local.push(UiAction::ConfirmBatch {
+                    options,
+                    skip_sheet,
+                });
+            }
         }
     });
 }
@@ -105,36 +144,12 @@ fn notes_ui(ui: &mut Ui, found: &ScanProgress) {
         if count == 0 {
             continue;
         }
-        ui.horizontal(|ui| {
-            let (rect, _) = ui.allocate_exact_size(vec2(16.0, 16.0), egui::Sense::hover());
-            let (icon, ink) = if serious {
-                (Icon::Warning, p.caution)
-            } else {
-                (Icon::Info, p.weak)
-            };
-            icons::paint(ui.painter(), rect, 14.0, icon, ink);
-            let ink = if serious { p.text } else { p.weak };
-            ui.add(egui::Label::new(RichText::new(sentence).color(ink)).wrap());
-        });
+        let (icon, ink, text) = match serious {
+            true => (Icon::Warning, p.caution, p.text),
+            false => (Icon::Info, p.weak, p.weak),
+        };
+        marked(ui, icon, ink, &sentence, text);
     }
-}
-
-fn labelled(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui)) {
-    let p = palette(ui);
-    ui.horizontal_top(|ui| {
-        ui.allocate_ui_with_layout(
-            vec2(70.0, 22.0),
-            Layout::left_to_right(Align::Center),
-            |ui| {
-                ui.set_min_width(70.0);
-                ui.label(RichText::new(label).color(p.weak));
-            },
-        );
-        ui.vertical(|ui| {
-            ui.set_min_height(22.0);
-            value(ui);
-        });
-    });
 }
 
 fn rule(ui: &mut Ui) {

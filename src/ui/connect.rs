@@ -6,10 +6,12 @@ use super::action::{ConnectForm, SignIn, UiAction};
 use super::icons;
 use super::theme::{palette, semibold};
 use super::tokens::{radius, size, text};
-use super::top_bar::folder_in;
 use super::view::{ConnectDraft, ConnectState, LocalState, SignInKind, View};
 use super::widgets::{Look, Press, field};
-use crate::model::{SiteUrl, words::window};
+use crate::model::{
+    SiteUrl, record_id_in,
+    words::{places, window},
+};
 
 const WIDTH: f32 = 420.0;
 
@@ -62,7 +64,7 @@ fn form_ui(ui: &mut Ui, state: &ConnectState, local: &mut LocalState) {
             false,
         );
         if let (false, Err(error)) = (draft.site.trim().is_empty(), SiteUrl::parse(&draft.site)) {
-            problem(ui, &window::site_error(error));
+            problem(ui, places::address_error(error));
         }
         label(ui, "Sign in with");
         ui.horizontal(|ui| {
@@ -110,11 +112,11 @@ fn form_ui(ui: &mut Ui, state: &ConnectState, local: &mut LocalState) {
             ui,
             &mut draft.folder,
             "Folder to upload to",
-            "Its Record ID, or its link from the browser",
+            "Optional: its Record ID or link; else choose it afterwards",
             WIDTH,
             false,
         );
-        if !draft.folder.trim().is_empty() && folder_in(&draft.folder).is_none() {
+        if !draft.folder.trim().is_empty() && record_id_in(&draft.folder).is_none() {
             problem(ui, window::FOLDER_ERROR);
         }
     });
@@ -180,7 +182,10 @@ fn problem(ui: &mut Ui, sentence: &str) {
 /// The form, if every field holds what it should.
 fn form_of(draft: &ConnectDraft) -> Option<ConnectForm> {
     let site = SiteUrl::parse(&draft.site).ok()?;
-    let folder = folder_in(&draft.folder)?;
+    let folder = match draft.folder.trim() {
+        "" => None,
+        text => Some(record_id_in(text)?),
+    };
     let filled = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
     let sign_in = match draft.kind {
         SignInKind::Token => SignIn::Token(filled(&draft.token)?.into()),
@@ -208,9 +213,17 @@ mod tests {
             secret: "hush-hush".to_owned(),
             ..ConnectDraft::default()
         };
+        draft.folder = "no identifier".to_owned();
         assert!(form_of(&draft).is_none());
+        draft.folder.clear();
+        assert_eq!(
+            form_of(&draft).unwrap().folder,
+            None,
+            "it is chosen afterwards"
+        );
         draft.folder = "2QDTWAW79R4".to_owned();
         let form = form_of(&draft).unwrap();
+        assert!(form.folder.is_some());
         assert_eq!(form.site.host(), "mangovations.orangelogic.com");
         assert!(!format!("{form:?}").contains("hush"));
         draft.kind = SignInKind::Token;

@@ -12,14 +12,15 @@ use super::deeds::Deed;
 use super::icons::{self, Icon};
 use super::index::{Group, Header, asset_of};
 use super::manners::covers;
+use super::places_view::{FolderAction, SiteAction};
 use super::row::row_ui;
 use super::sorting::Column;
 use super::theme::{palette, regular, semibold};
 use super::tokens::{size, text};
 use super::view::{LocalState, View};
 use super::when;
-use super::widgets::{Press, bar, focus_ring, line, share, underline};
-use crate::model::{AssetId, BatchRow, Problem, RowFilter, words};
+use super::widgets::{Look, Press, bar, focus_ring, line, share, underline};
+use crate::model::{AssetId, BatchRow, Held, Problem, RowFilter, words};
 
 /// Draws the list into all that is left of `ui`.
 pub fn list_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
@@ -152,13 +153,20 @@ fn group_ui(ui: &Ui, group: &Group, seen: &Seen, view: &View, local: &mut LocalS
     ui.painter().rect_filled(rect, 0.0, p.group);
     underline(ui.painter(), rect, p.line);
     match &group.header {
-        Header::Batch(batch) => batch_ui(ui, rect, batch, group, local),
+        Header::Batch(batch) => batch_ui(ui, rect, batch, group, view, local),
         Header::Cause(problem) => cause_ui(ui, rect, problem, group, view, local),
         Header::Flat => {}
     }
 }
 
-fn batch_ui(ui: &Ui, rect: Rect, batch: &BatchRow, group: &Group, local: &mut LocalState) {
+fn batch_ui(
+    ui: &Ui,
+    rect: Rect,
+    batch: &BatchRow,
+    group: &Group,
+    view: &View,
+    local: &mut LocalState,
+) {
     let p = palette(ui);
     let id = Id::unique(("batch", batch.id));
     let response = ui
@@ -212,7 +220,7 @@ fn batch_ui(ui: &Ui, rect: Rect, batch: &BatchRow, group: &Group, local: &mut Lo
         p.weak,
     );
 
-    let end = percent_rect.left() - 8.0;
+    let end = held_ui(ui, rect, percent_rect.left() - 8.0, batch, view, local);
     let title_rect = Rect::from_min_max(
         pos2(rect.left() + 38.0, rect.top()),
         pos2(end, rect.bottom()),
@@ -228,16 +236,78 @@ fn batch_ui(ui: &Ui, rect: Rect, batch: &BatchRow, group: &Group, local: &mut Lo
         p.text,
     );
     let facts_rect = Rect::from_min_max(pos2(used.right() + 12.0, rect.top()), title_rect.max);
-    let facts = words::window::batch_facts(batch, &when::time_of_day(batch.added_ms));
+    let host = || view.places.card(&batch.destination.site).title();
+    let (facts, ink) = match &batch.held {
+        None => {
+            let added = when::time_of_day(batch.added_ms);
+            (words::window::batch_facts(batch, &added), p.weak)
+        }
+        Some(Held::OtherSite) => (words::places::batch_waits(&host()), p.caution),
+        Some(Held::Folder(problem)) => (words::folders::batch_waits(problem), p.bad),
+    };
     line(
         painter,
         facts_rect,
         Align::Min,
         &facts,
         regular(text::BODY),
-        p.weak,
+        ink,
     );
     response.on_hover_text(label);
+}
+
+/// The way on for a batch that rests as a whole; returns where it begins.
+fn held_ui(
+    ui: &Ui,
+    rect: Rect,
+    end: f32,
+    batch: &BatchRow,
+    view: &View,
+    local: &mut LocalState,
+) -> f32 {
+    if batch.done == batch.files {
+        return end;
+    }
+    let place = batch.destination.label();
+    let (label, name, action) = match &batch.held {
+        None => return end,
+        Some(Held::OtherSite) => {
+            let site = batch.destination.site.clone();
+            let name = words::places::switch_to(&view.places.card(&site).title());
+            (name.clone(), name, SiteAction::Switch(site).into())
+        }
+        Some(Held::Folder(_)) => (
+            words::folders::CHOOSE_ANOTHER.to_owned(),
+            words::folders::choose_another_for(&place),
+            FolderAction::Pick(Some(batch.id)).into(),
+        ),
+    };
+    let button = Press::new(&label).small().named(&name).max_width(260.0);
+    let width = button.width(ui);
+    let at = Rect::from_center_size(
+        pos2(end - width / 2.0, rect.center().y),
+        vec2(width, size::SMALL_CONTROL),
+    );
+    let id = Id::unique(("held", batch.id));
+    if button.at(ui, at, id.with("way on")).clicked() {
+        local.push(action);
+    }
+    let mut left = at.left() - 8.0;
+    if let Some(Held::Folder(_)) = &batch.held {
+        let name = words::folders::check_again(&place);
+        let again = Press::icon_only(Icon::Retry, &name)
+            .small()
+            .look(Look::Quiet);
+        let at = Rect::from_center_size(
+            pos2(left - size::SMALL_CONTROL / 2.0, rect.center().y),
+            vec2(size::SMALL_CONTROL, size::SMALL_CONTROL),
+        );
+        if again.at(ui, at, id.with("again")).clicked() {
+            local.push(FolderAction::CheckAgain(batch.id).into());
+        }
+        left = at.left() - 8.0;
+    }
+    left
 }
 
 fn cause_ui(

@@ -21,10 +21,14 @@ pub mod index;
 mod list;
 pub mod manners;
 mod menu;
+mod options_ui;
+mod picker;
+mod places_view;
 mod row;
 pub mod sample_duplicates;
 pub mod samples;
 mod side_panel;
+mod site_menu;
 pub mod sorting;
 #[cfg(test)]
 mod tests;
@@ -39,6 +43,10 @@ pub mod widgets;
 pub use action::{ConnectForm, FollowUpAction, HelpAction, Select, SignIn, UiAction};
 pub use duplicates::VersionDraft;
 pub use index::{ListIndex, Query};
+pub use places_view::{
+    FieldDraft, FieldsView, FolderAction, Level, OptionsDraft, PageKey, PickerRow, PickerStatus,
+    PickerView, PlacesLocal, PlacesView, SiteAction, SiteMenu,
+};
 pub use theme::ThemeChoice;
 pub use view::{AccountView, ConnectState, Drag, LocalState, ScanProgress, SheetView, Toast, View};
 
@@ -65,7 +73,11 @@ pub fn window_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         main_ui(ui, view, local);
     }
     if let Some(sheet) = view.sheet {
-        batch_sheet::batch_sheet_ui(ui, sheet, local);
+        let picking = view.places.picker.is_some();
+        batch_sheet::batch_sheet_ui(ui, sheet, &view.places.fields, picking, local);
+    }
+    if let Some(picker) = &view.places.picker {
+        picker::picker_ui(ui, picker, local);
     }
     manners::manners_ui(ui, view, local);
     if let Some(drag) = view.drag {

@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::places_view::OptionsDraft;
 use super::view::{AccountView, ScanProgress};
 use crate::model::{
-    Again, Arrival, AssetId, BatchId, BatchRow, ByteRange, ChunkPlan, ChunkState, Connection,
-    Counts, Destination, Detail, DuplicateCheck, Hitch, Page, Phase, Problem, RecordId, Repeats,
-    Row, SiteUrl, Snapshot, Step, TimelineEntry, TimelineEvent, Totals, Trouble, Twin, Verdict,
+    Again, Arrival, AssetId, BatchId, BatchOptions, BatchRow, ByteRange, ChunkPlan, ChunkState,
+    Connection, Counts, Destination, Detail, DuplicateCheck, Held, Hitch, Page, Phase, Problem,
+    RecordId, Repeats, Row, SiteCard, SiteColour, SiteUrl, Snapshot, Step, TimelineEntry,
+    TimelineEvent, Totals, Trouble, Twin, Verdict,
 };
 
 /// 12 June 2026, 14:05:10 UTC.
@@ -360,6 +362,90 @@ pub fn every_state() -> Snapshot {
     let mut snapshot = snapshot_of(rows);
     snapshot.detail = Some(Arc::new(detail()));
     snapshot
+}
+
+/// Two sites, as menus show them.
+pub fn sites() -> Vec<SiteCard> {
+    let other = SiteUrl::parse("mangovations-test.orangelogic.com").expect("a literal address");
+    let third = SiteUrl::parse("archive.museum.example").expect("a literal address");
+    vec![
+        SiteCard {
+            name: Some("Production".to_owned()),
+            colour: Some(SiteColour::Red),
+            ..SiteCard::plain(destination().site)
+        },
+        SiteCard {
+            name: Some("Test".to_owned()),
+            colour: Some(SiteColour::Teal),
+            ..SiteCard::plain(other)
+        },
+        SiteCard::plain(third),
+    ]
+}
+
+/// A batch whose folder is gone, one for another site, and one that runs.
+pub fn held() -> Snapshot {
+    let sending = Phase::Sending {
+        rate: Some(118 * MB),
+        again: None,
+    };
+    let mut rows = vec![
+        row(0, "A001_C014_0612AB.mov", "day-2/cam-a", 48 * GB, sending),
+        row(
+            1,
+            "A001_C015_0612AB.mov",
+            "day-2/cam-a",
+            51 * GB,
+            Phase::Waiting,
+        ),
+    ];
+    let problem = Problem::FolderVirtual;
+    let no_folder = || Phase::NoFolder {
+        problem: problem.clone(),
+    };
+    let elsewhere = || Phase::OtherSite {
+        host: "mangovations-test.orangelogic.com".into(),
+    };
+    for (id, name) in [(2, "pick-01.tif"), (3, "pick-02.tif")] {
+        rows.push(row(id, name, "", 31 * MB, no_folder()));
+    }
+    for (id, name) in [(4, "trial-01.psd"), (5, "trial-02.psd")] {
+        rows.push(row(id, name, "trials", 96 * MB, elsewhere()));
+    }
+    rows[0].confirmed = 20 * GB;
+    for (row, batch) in rows.iter_mut().zip([1, 1, 2, 2, 3, 3]) {
+        row.batch = BatchId(batch);
+    }
+    let mut snapshot = snapshot_of(rows);
+    let mut batches = snapshot.batches.to_vec();
+    batches[0].fields = 2;
+    batches[1].destination.folder_path = Some("Library/Press picks".to_owned());
+    batches[1].held = Some(Held::Folder(problem));
+    batches[2].destination.site = sites().remove(1).site;
+    batches[2].destination.folder_path = Some("Library/Trials".to_owned());
+    batches[2].held = Some(Held::OtherSite);
+    snapshot.batches = batches.into();
+    snapshot
+}
+
+/// Options as somebody filled them in, with one mistake.
+pub fn options() -> OptionsDraft {
+    let mut draft = OptionsDraft::of(&BatchOptions {
+        metadata: [
+            ("CoreField.Copyright", "© Mangovations 2026"),
+            ("Shoot.Location", "Big Sur, day 2"),
+        ]
+        .map(|(n, v)| (n.to_owned(), v.to_owned()))
+        .into(),
+        import_mapping_template: Some("SHOOT-01".to_owned()),
+        ..BatchOptions::default()
+    });
+    draft.add_field();
+    if let Some(field) = draft.fields.last_mut() {
+        field.name = "Photographer".to_owned();
+        field.value = "Ann Ng".to_owned();
+    }
+    draft
 }
 
 /// Names that strain the layout.

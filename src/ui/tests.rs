@@ -19,6 +19,7 @@ struct Shown {
     toast: Option<Toast>,
     desk: desk::DeskView,
     manners: manners::MannersView,
+    places: PlacesView,
     local: LocalState,
     /// The local state's actions of all frames.
     actions: Vec<UiAction>,
@@ -36,6 +37,7 @@ impl Shown {
             toast: None,
             desk: desk::DeskView::default(),
             manners: manners::MannersView::default(),
+            places: PlacesView::default(),
             local: LocalState::default(),
             actions: Vec::new(),
             ready: false,
@@ -63,6 +65,7 @@ impl Shown {
             theme: ThemeChoice::Dark,
             desk: &self.desk,
             manners: self.manners,
+            places: &self.places,
         };
         window_ui(ui, &view, &mut self.local);
         self.actions.append(&mut self.local.actions);
@@ -178,16 +181,14 @@ fn the_sheet_is_confirmed_by_click_and_by_enter() {
     let actions = click(&mut harness, "Upload 128 files");
     assert!(matches!(
         &actions[..],
-        [UiAction::ConfirmBatch { keep_folders: true }]
+        [UiAction::ConfirmBatch { options, skip_sheet: false }] if options.keep_folders
     ));
     click(&mut harness, "Keep folders");
     harness.key_press(Key::Enter);
     harness.run_steps(2);
     assert!(matches!(
         &harness.state().actions[..],
-        [UiAction::ConfirmBatch {
-            keep_folders: false
-        }]
+        [UiAction::ConfirmBatch { options, .. }] if !options.keep_folders
     ));
 }
 
@@ -273,7 +274,7 @@ fn connecting_needs_a_whole_form_and_the_demo_needs_none() {
     }
     let actions = click(&mut harness, "Connect");
     assert!(
-        matches!(&actions[..], [UiAction::Connect(form)] if form.folder.as_str() == "2QDTWAW79R4")
+        matches!(&actions[..], [UiAction::Connect(form)] if form.folder.as_ref().unwrap().as_str() == "2QDTWAW79R4")
     );
     assert!(harness.state().local.connect.secret.is_empty());
 }

@@ -2,6 +2,8 @@
 
 use egui::Color32;
 
+use crate::model::SiteColour;
+
 /// Distances and sizes, in points.
 pub mod size {
     /// The grid that gaps are multiples of.
@@ -160,6 +162,28 @@ pub const LIGHT: Palette = Palette {
     shadow: Color32::from_black_alpha(40),
 };
 
+/// A letter on a site's colour.
+pub const ON_SITE_COLOUR: Color32 = Color32::WHITE;
+
+/// How a site's colour looks: the same hue in both themes, so that it is known again, deep enough
+/// for a white letter and clear enough against the bar.
+pub fn site_colour(colour: SiteColour, dark: bool) -> Color32 {
+    match (colour, dark) {
+        (SiteColour::Red, true) => rgb(0xD8453E),
+        (SiteColour::Red, false) => rgb(0xC4332C),
+        (SiteColour::Amber, true) => rgb(0xA86A00),
+        (SiteColour::Amber, false) => rgb(0x9A6100),
+        (SiteColour::Green, true) => rgb(0x2B8A4E),
+        (SiteColour::Green, false) => rgb(0x1F7D43),
+        (SiteColour::Teal, true) => rgb(0x1A8589),
+        (SiteColour::Teal, false) => rgb(0x0C767A),
+        (SiteColour::Blue, true) => rgb(0x3B76DB),
+        (SiteColour::Blue, false) => rgb(0x2563CC),
+        (SiteColour::Violet, true) => rgb(0x8B62DC),
+        (SiteColour::Violet, false) => rgb(0x7A4FD0),
+    }
+}
+
 impl Palette {
     /// The palette that `visuals` were made from.
     pub fn of(dark: bool) -> &'static Palette {
@@ -205,6 +229,22 @@ mod tests {
             assert!(contrast(p.text, p.raised_hover) >= 4.5);
             assert!(contrast(p.on_accent, p.accent) >= 4.5);
             assert!(contrast(p.on_accent, p.accent_hover) >= 4.5);
+        }
+    }
+
+    #[test]
+    fn site_colours_carry_a_white_letter_and_stand_out_from_the_bar() {
+        for p in [DARK, LIGHT] {
+            for colour in SiteColour::EVERY {
+                let fill = site_colour(colour, p.dark);
+                let letter = contrast(ON_SITE_COLOUR, fill);
+                // Large bold letters need 3; these are small and bold.
+                assert!(letter >= 4.0, "{colour:?} on {}: {letter:.2}", p.dark);
+                for ground in [p.surface, p.base] {
+                    let ratio = contrast(fill, ground);
+                    assert!(ratio >= 3.0, "{colour:?} on {ground:?}: {ratio:.2}");
+                }
+            }
         }
     }
 

@@ -3,19 +3,20 @@
 use egui::{Align, Layout, Popup, Rect, Ui, pos2, vec2};
 
 use super::action::{HelpAction, UiAction};
-use super::icons::{self, Icon};
-use super::theme::{ThemeChoice, palette, regular, semibold};
+use super::icons::Icon;
+use super::places_view::{FolderAction, SiteAction};
+use super::site_menu::site_ui;
+use super::theme::{ThemeChoice, palette, regular};
 use super::tokens::{size, text};
 use super::view::{LocalState, View};
-use super::widgets::{Look, Press, field, line, menu_item};
-use crate::model::{RecordId, SiteUrl, words};
+use super::widgets::{Press, line, menu_item};
+use crate::model::words;
 
 /// Between two buttons.
 const GAP: f32 = 8.0;
 
 /// Draws the top bar.
 pub fn top_bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
-    let p = palette(ui);
     let full = ui.max_rect();
     let row = full.shrink2(vec2(size::EDGE, 0.0));
     let pause = pause_button(view);
@@ -57,46 +58,7 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     }
     settings_ui(&mut actions, view, local);
 
-    icons::mark(
-        ui.painter(),
-        pos2(row.left() + 11.0, row.center().y + 1.0),
-        10.5,
-        p,
-    );
-    let Some(account) = view.account else { return };
-    let left = row.left() + 34.0;
-    let column = Rect::from_min_max(
-        pos2(left, row.top()),
-        pos2(free_until.max(left), row.bottom()),
-    );
-    let top = Rect::from_min_size(
-        pos2(left, row.center().y - 18.0),
-        vec2(column.width(), 18.0),
-    );
-    let below = top.translate(vec2(0.0, 18.0));
-    let painter = ui.painter();
-    let (title, second) = if account.demo {
-        ("Demo site".to_owned(), account.site.host())
-    } else {
-        let second = account.name.as_deref().map(words::window::signed_in_as);
-        (account.site.host(), second.unwrap_or_default())
-    };
-    line(
-        painter,
-        top,
-        Align::Min,
-        &title,
-        semibold(text::BODY),
-        p.text,
-    );
-    line(
-        painter,
-        below,
-        Align::Min,
-        &second,
-        regular(text::SMALL),
-        p.weak,
-    );
+    site_ui(ui, full, free_until, view, local);
 }
 
 fn pause_button(view: &View) -> Press<'static> {
@@ -110,8 +72,8 @@ fn pause_button(view: &View) -> Press<'static> {
 fn settings_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let button = Press::icon_only(Icon::Gear, "Settings").show(ui);
     // Each entry closes the menu itself: only a pointer's clicks would do so unasked.
-    Popup::menu(&button).gap(4.0).width(250.0).show(|ui| {
-        ui.set_min_width(240.0);
+    Popup::menu(&button).gap(4.0).width(300.0).show(|ui| {
+        ui.set_min_width(290.0);
         ui.spacing_mut().item_spacing.y = 1.0;
         for (choice, name) in [
             (ThemeChoice::System, "Theme as the system"),
@@ -132,6 +94,14 @@ fn settings_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
                 ui.close();
             }
         });
+        if let Some(account) = view.account {
+            let asks = view.places.card(&account.site).asks_first;
+            let name = words::options::ASK_FIRST;
+            if menu_item(ui, name, name, Some(asks)).clicked() {
+                local.push(SiteAction::AskFirst(!asks).into());
+                ui.close();
+            }
+        }
         let name = "Connect to another site…";
         if menu_item(ui, name, name, None).clicked() {
             local.push(UiAction::ShowConnect);
@@ -194,11 +164,9 @@ fn destination_ui(ui: &Ui, place: Rect, view: &View, local: &mut LocalState) -> 
         let font = regular(text::BODY);
         line(ui.painter(), beside, Align::Max, LABEL, font, p.weak);
     }
-    Popup::menu(&button)
-        .gap(4.0)
-        .width(320.0)
-        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| destination_menu_ui(ui, view, local));
+    if button.clicked() {
+        local.push(FolderAction::Pick(None).into());
+    }
     at.left() - label_room
 }
 
@@ -219,73 +187,9 @@ fn short_path(path: &str, room: f32) -> String {
     }
 }
 
-fn destination_menu_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
-    let p = palette(ui);
-    ui.set_width(320.0);
-    ui.add_space(4.0);
-    if let Some(place) = view.destination() {
-        ui.add(
-            egui::Label::new(egui::RichText::new(place.label()).font(semibold(text::BODY))).wrap(),
-        );
-        ui.label(
-            egui::RichText::new(place.folder.as_str())
-                .small()
-                .color(p.weak),
-        );
-        ui.add_space(6.0);
-    }
-    ui.label(
-        egui::RichText::new("Another folder, by Record ID or by its link")
-            .small()
-            .color(p.weak),
-    );
-    let edit = field(
-        ui,
-        &mut local.destination_text,
-        "Folder's Record ID or link",
-        "2QDTWAW79R4 or https://…",
-        312.0,
-        false,
-    );
-    let found = folder_in(&local.destination_text);
-    let entered = edit.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
-    ui.add_space(4.0);
-    if found.is_none() && !local.destination_text.trim().is_empty() {
-        let note = egui::RichText::new(words::window::FOLDER_ERROR).small();
-        ui.add(egui::Label::new(note.color(p.bad)).wrap());
-    }
-    let button = Press::new("Use this folder")
-        .look(Look::Primary)
-        .enabled(found.is_some());
-    let clicked = button.show(ui).clicked();
-    if let (true, Some(folder)) = (clicked || entered, found) {
-        local.destination_text.clear();
-        local.push(UiAction::SetDestination(folder));
-        ui.close();
-    }
-    ui.add_space(4.0);
-}
-
-/// The folder that a pasted text names: a Record ID, or a link to its page.
-pub fn folder_in(text: &str) -> Option<RecordId> {
-    RecordId::parse(text.trim()).or_else(|| SiteUrl::record_id_in(text))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn folders_come_as_ids_or_links() {
-        for good in [
-            " 2QDTWAW79R4 ",
-            "https://m.orangelogic.com/asset-management/2QDTWAW79R4?WS=1",
-        ] {
-            assert_eq!(folder_in(good).unwrap().as_str(), "2QDTWAW79R4");
-        }
-        assert!(folder_in("Library/Campaigns").is_none());
-        assert!(folder_in("").is_none());
-    }
 
     #[test]
     fn a_long_path_keeps_its_end() {

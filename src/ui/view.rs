@@ -6,6 +6,7 @@ use super::desk::DeskView;
 use super::duplicates::{DuplicatesState, VersionDraft};
 use super::index::{ListIndex, Query};
 use super::manners::MannersView;
+use super::places_view::{PlacesLocal, PlacesView};
 use super::theme::ThemeChoice;
 use crate::model::{AssetId, Destination, IdSet, Row, SiteUrl, Snapshot};
 
@@ -29,6 +30,8 @@ pub struct View<'a> {
     /// What is known of both sides of duplicates.
     pub desk: &'a DeskView,
     pub manners: MannersView,
+    /// Sites, folders, fields.
+    pub places: &'a PlacesView,
 }
 
 impl View<'_> {
@@ -118,8 +121,8 @@ pub struct LocalState {
     pub focus_row: Option<AssetId>,
     /// The row that is to be scrolled to.
     pub reveal: Option<AssetId>,
-    pub destination_text: String,
-    pub keep_folders: KeepFolders,
+    /// Sites, folders and a batch's options.
+    pub places: PlacesLocal,
     pub connect: ConnectDraft,
     /// Version and licences are shown.
     pub about: bool,
@@ -136,16 +139,6 @@ impl LocalState {
     /// Notes a wish.
     pub fn push(&mut self, action: UiAction) {
         self.actions.push(action);
-    }
-}
-
-/// Whether folders are kept; yes unless the user says no.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeepFolders(pub bool);
-
-impl Default for KeepFolders {
-    fn default() -> Self {
-        KeepFolders(true)
     }
 }
 

@@ -12,6 +12,7 @@ mod destinations;
 mod faults;
 mod keyring;
 mod outage;
+mod places;
 mod resume;
 mod secrets;
 mod sign_in;

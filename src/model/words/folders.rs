@@ -49,6 +49,11 @@ pub fn choose_another_for(place: &str) -> String {
     format!("Choose another folder than {place}")
 }
 
+/// The small button that looks at the folder once more.
+pub fn check_again(place: &str) -> String {
+    format!("Check again whether {place} takes uploads")
+}
+
 /// The heading of the picker.
 pub fn picker_title(for_batch: bool) -> &'static str {
     match for_batch {
@@ -173,6 +178,9 @@ pub fn of_another_site(host: &str) -> String {
 /// The site refuses the call for folders, or does not have it.
 pub const CALL_REFUSED: &str = "This site does not list its folders to this account. Paste a \
      folder's Record ID, or its link from the browser: uploads work all the same.";
+
+/// The site lists folders, and not those in this one.
+pub const NOT_SHOWN: &str = "this account may not see the folders in it.";
 
 /// The site did not answer.
 pub const NO_ANSWER: &str = "The site did not answer.";

@@ -63,6 +63,11 @@ pub fn sign_in_first(host: &str) -> String {
     format!("Sign in to {host} to go on there.")
 }
 
+/// After uploads began without the sheet.
+pub fn started_at_once(upload: &str, place: &str) -> String {
+    format!("{upload} to {place}: begun at once, as the settings say")
+}
+
 /// The name of a colour.
 pub fn colour(colour: SiteColour) -> &'static str {
     match colour {

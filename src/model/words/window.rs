@@ -3,9 +3,12 @@
 use super::manners::status_spoken;
 use super::{duration, files, percent, thousands};
 use crate::model::{
-    BatchRow, Connection, Detail, Problem, Row, RowFilter, SiteUrlError, Snapshot, Totals, Verdict,
-    Waiting, human_bytes,
+    BatchRow, Connection, Detail, Problem, Row, RowFilter, Snapshot, Totals, Verdict, Waiting,
+    human_bytes,
 };
+
+/// The demo's site, by name.
+pub const DEMO_SITE: &str = "Demo site";
 
 /// Under the site's name.
 pub fn signed_in_as(name: &str) -> String {
@@ -45,11 +48,15 @@ pub fn batch_facts(batch: &BatchRow, added: &str) -> String {
     } else {
         "folders not kept"
     };
-    format!(
+    let facts = format!(
         "{} · {} · added {added} · {kept}",
         files(batch.files),
         human_bytes(batch.bytes)
-    )
+    );
+    match batch.fields {
+        0 => facts,
+        n => format!("{facts} · {}", super::options::fields_set(n)),
+    }
 }
 
 /// A batch's header as a screen reader says it.
@@ -355,16 +362,6 @@ pub fn nothing_here(filter: RowFilter, find: &str) -> String {
         RowFilter::NeedsAttention => "Nothing needs you.",
     }
     .to_owned()
-}
-
-/// Why a site's address cannot be used.
-pub fn site_error(error: SiteUrlError) -> String {
-    let text = error.to_string();
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
-        None => text,
-    }
 }
 
 /// When a text is neither a Record ID nor a link to a folder.

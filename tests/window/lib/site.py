@@ -85,6 +85,11 @@ class Site:
         query = urllib.parse.urlencode({"path": "Library/Press picks", "become": "virtual"})
         return self._ask(f"/sandbox/folder?{query}", b"")["recordID"]
 
+    def folder_at(self, path, become=None):
+        """The Record ID of the folder at `path`; `become` makes it another kind."""
+        query = {"path": path} | ({"become": become} if become else {})
+        return self._ask(f"/sandbox/folder?{urllib.parse.urlencode(query)}", b"")["recordID"]
+
     def file_of(self, asset):
         return self.folder / "site" / "assets" / asset["file"]
 
