@@ -73,9 +73,11 @@ impl DeskState {
         self.view.assets.insert(id, look);
     }
 
-    /// Takes answers in. Pictures become textures here.
-    pub fn poll(&mut self, ctx: &Context, now: f64, services: &dyn DeskServices) {
+    /// Takes answers in; true when there were any. Pictures become textures here.
+    pub fn poll(&mut self, ctx: &Context, now: f64, services: &dyn DeskServices) -> bool {
+        let mut came = false;
         while let Some(answer) = services.poll() {
+            came = true;
             match answer {
                 DeskAnswer::Asset(id, end) => {
                     // What was asked of another site is not this one's.
@@ -110,6 +112,7 @@ impl DeskState {
             }
         }
         self.forget_the_oldest();
+        came
     }
 
     /// Asks for what these rows need, the first ones first. `site`: the one that is signed in, if

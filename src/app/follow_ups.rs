@@ -74,7 +74,10 @@ impl TangeloApp {
             return;
         };
         let now = self.now();
-        self.desk.poll(ctx, now, services);
+        if self.desk.poll(ctx, now, services) {
+            // This frame is drawn already.
+            ctx.request_repaint();
+        }
         // Places are those of the list that is shown.
         let snapshot = self.listing.snapshot().clone();
         let looks = self.local.query.filter == RowFilter::Duplicates;

@@ -283,7 +283,18 @@ async fn preview(
     let Some(asset) = find(&shared, &id) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let known = shared.previews().get(&asset.record_id).cloned();
+    // Bytes that are here say more than a preview that was made of earlier ones.
+    let stored = asset
+        .file
+        .as_ref()
+        .map(|file| shared.store.assets().join(file));
+    let stored = stored.filter(|path| {
+        let size = std::fs::metadata(path).map(|m| m.len());
+        size.is_ok_and(|size| size <= LARGEST_PICTURE as u64)
+    });
+    let made = tokio::task::spawn_blocking(move || preview_of(&std::fs::read(stored?).ok()?));
+    let made = made.await.ok().flatten();
+    let known = made.or_else(|| shared.previews().get(&asset.record_id).cloned());
     if let Some(png) = known {
         return ([(CONTENT_TYPE, "image/png")], png).into_response();
     }
