@@ -6,8 +6,8 @@ use std::sync::Mutex;
 use tangelo::model::{BrowserFailure, BrowserWait, Phase, Problem};
 use tangelo::protocol::Profile;
 use tangelo::runtime::{
-    Accounts, AppRegistration, BrowserSignIn, Credentials, Network, Settings, SiteClient,
-    SystemChance, SystemClock,
+    Accounts, AppRegistration, BrowserSignIn, Credentials, Network, SiteClient, SystemChance,
+    SystemClock,
 };
 use tangelo::sandbox::{StepName, TokenUse};
 
@@ -164,8 +164,8 @@ async fn a_header_that_is_refused_leads_to_the_query_and_that_is_remembered() {
     assert_all_done(&rows, 1);
     assert_eq!(rig.calls(StepName::SignIn), 2, "by header, then by query");
     let in_query = || {
-        let settings = Settings::load(&rig.state_dir()).unwrap();
-        settings.token_in_query.contains(&rig.site_url())
+        let kept = std::fs::read_to_string(rig.state_dir().join("token-places.json"));
+        kept.is_ok_and(|kept| kept.contains(rig.server.url()))
     };
     until("it is kept", in_query).await;
 
@@ -192,6 +192,21 @@ async fn an_access_key_that_was_taken_back_is_refused_once() {
     assert_eq!(trouble.problem, Problem::SignInRefused);
     assert!(!format!("{trouble:?}").contains("KEY-"), "{trouble:?}");
     assert_eq!(rig.calls(StepName::SignIn), 1);
+}
+
+/// A site for each, and what signing in there through the browser gave: an access key, one whose
+/// tokens go into the query, a refresh token.
+pub async fn every_kind() -> Vec<(Rig, Credentials)> {
+    let mut all = Vec::new();
+    for place in [TokenUse::Header, TokenUse::Query] {
+        let rig = Rig::with(|c| c.browser_token = place).await;
+        let credentials = allowed(&rig).await;
+        all.push((rig, credentials));
+    }
+    let rig = Rig::new().await;
+    let credentials = authorized(&rig, |_| ()).await;
+    all.push((rig, credentials));
+    all
 }
 
 fn app() -> AppRegistration {

@@ -22,3 +22,4 @@ mod sites_tls;
 mod support;
 mod tree;
 mod usage;
+mod ways;

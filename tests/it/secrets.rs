@@ -210,3 +210,41 @@ async fn a_server_that_repeats_what_it_was_sent_does_not_make_us_tell_it() {
         assert_leaves_nothing(&rig, &run, &[SECRET]);
     }
 }
+
+/// What signing in through the browser brings must leave no more than a pasted token does: not in
+/// the state folder, not in what the queue says of itself, not where a token goes into the query.
+#[tokio::test(flavor = "multi_thread")]
+async fn access_keys_refresh_tokens_and_tokens_in_the_query_leave_nothing() {
+    use secrecy::ExposeSecret;
+    use tangelo::runtime::{Accounts, Credentials, Keyring};
+    for credentials in super::browser::every_kind().await {
+        let (rig, credentials) = credentials;
+        rig.source.file("a.jpg", 1, 5_000);
+        let secret = match &credentials {
+            Credentials::Browser { access_key } => access_key,
+            Credentials::App { refresh_token, .. } => refresh_token,
+            other => panic!("{other:?}"),
+        };
+        let secret = secret.expose_secret().to_owned();
+        let accounts = Accounts::default().kept_in(Keyring::start(), &rig.state_dir());
+        let profile = tangelo::protocol::Profile::default_profile();
+        accounts.put(rig.site_url(), credentials, profile);
+        let rows = rig.upload_in_process(accounts.clone()).await;
+        super::support::assert_all_done(&rows, 1);
+        let told = format!("{rows:?} {:?}", accounts.credentials(&rig.site_url()));
+        let run = Run {
+            code: None,
+            out: vec![told],
+            err: Vec::new(),
+        };
+        let mut secrets = vec![secret];
+        secrets.extend(rig.server.lock_site().every_token());
+        let secrets: Vec<&str> = secrets.iter().map(String::as_str).collect();
+        assert_leaves_nothing_of(&rig, &run, &secrets);
+    }
+}
+
+fn assert_leaves_nothing_of(rig: &Rig, run: &Run, secrets: &[&str]) {
+    assert!(rig.state_dir().join("journal.sqlite").exists());
+    assert_silent(run, &rig.state_dir(), secrets);
+}

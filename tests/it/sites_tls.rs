@@ -132,6 +132,22 @@ mod with_an_authority_that_is_trusted {
     }
 
     #[tokio::test(flavor = "multi_thread")]
+    async fn a_file_named_by_hand_is_trusted_besides_the_systems() {
+        let rig = Rig::new().await;
+        let site = TlsSite::start(&rig, |_| ()).await;
+        let elsewhere = Rig::new().await;
+        let other = TlsSite::start(&elsewhere, |_| ()).await;
+        // The system trusts another authority alone.
+        let run = sites(&rig, "test", &site.url())
+            .env("SSL_CERT_FILE", other.authority())
+            .env("TANGELO_CA_FILE", site.authority())
+            .run()
+            .await;
+        expect_end(&run, "sign_in", "No credentials");
+        assert!(hops(&run)[4].2.contains("Issued by Example Corp Root"));
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
     async fn an_expired_certificate_is_told_with_its_day() {
         let expired = |own: &mut CertificateParams| own.not_after = date_time_ymd(2021, 2, 3);
         end(expired, "certificate", "expired on 2021-02-03").await;

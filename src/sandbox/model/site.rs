@@ -119,6 +119,11 @@ impl Site {
         self.tokens.clear();
     }
 
+    /// Every token that was signed in for, to look for them where none may be.
+    pub fn every_token(&self) -> Vec<String> {
+        self.tokens.keys().cloned().collect()
+    }
+
     /// Which call `path` is; [`StepName::Any`] for a path that the site doesn't have.
     pub fn step_of(&self, path: &str) -> StepName {
         self.route(path).map_or(StepName::Any, Route::step)

@@ -22,6 +22,7 @@ def connecting_says_what_is_wrong_and_then_signs_in(room):
     site = room.open_site()
     window = room.open_new_window()
     fill(window, "Site address", f"{site.url}/asset-management/2QDTWAW79R4?from=browser")
+    window.press("Client ID and secret")
     fill(window, "Client ID", "sandbox-client")
     fill(window, "Client secret", "not the secret", role="password-text")
     fill(window, "Folder to upload to", site.top_folder)
