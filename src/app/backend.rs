@@ -8,6 +8,7 @@ use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::backend_desk::BackendDesk;
+use super::connecting::{Connecting, UnderWay};
 use super::desk::DeskServices;
 use super::link::{Connected, ScanHandle, Services, Waker};
 use super::manners_link::{Manners, WindowManners};
@@ -19,7 +20,7 @@ use crate::runtime::{
     Accounts, Credentials, DriverHandle, Explorer, Journal, Keyring, Settings, SiteClient,
     SiteProfiles, SiteSettings, WalkOptions, WalkSummary, Walked, walk,
 };
-use crate::ui::{AccountView, ConnectForm, ScanProgress, SignIn, ThemeChoice};
+use crate::ui::{AccountView, ConnectForm, ScanProgress, ThemeChoice};
 
 /// Files that are looked up in the journal in one go.
 const FILES_PER_LOOK_UP: usize = 500;
@@ -41,8 +42,9 @@ pub(super) struct Shared {
     pub(super) accounts: Accounts,
     pub(super) explorer: Explorer,
     pub(super) keyring: Keyring,
+    pub(super) under_way: UnderWay,
     pub(super) waker: Waker,
-    state_dir: PathBuf,
+    pub(super) state_dir: PathBuf,
     settings: Mutex<Settings>,
     cards: Mutex<Arc<[SiteCard]>>,
     /// Held while the settings are written.
@@ -60,6 +62,7 @@ impl Backend {
     pub fn new(
         driver: &DriverHandle,
         accounts: Accounts,
+        keyring: Keyring,
         waker: Waker,
         state_dir: PathBuf,
         settings: Settings,
@@ -74,7 +77,8 @@ impl Backend {
                 batches: driver.batch_ids(),
                 explorer: Explorer::new(accounts.clone()),
                 accounts,
-                keyring: Keyring::start(),
+                keyring,
+                under_way: UnderWay::default(),
                 manners: WindowManners::start(state_dir.clone(), &waker),
                 waker,
                 state_dir,
@@ -178,11 +182,12 @@ impl Services for Backend {
     fn connect(&self, form: ConnectForm) -> oneshot::Receiver<Connected> {
         let (answer, receiver) = oneshot::channel();
         let shared = self.shared.clone();
-        self.shared.runtime.spawn(async move {
+        let task = self.shared.runtime.spawn(async move {
             let result = shared.connect(form).await;
             let _ = answer.send(result);
             shared.waker.wake();
         });
+        self.shared.under_way.begin(task.abort_handle());
         receiver
     }
 
@@ -237,6 +242,10 @@ impl Services for Backend {
         Ok(())
     }
 
+    fn connecting(&self) -> &dyn Connecting {
+        self
+    }
+
     fn places(&self) -> &dyn Places {
         self
     }
@@ -270,18 +279,18 @@ impl Shared {
     }
 
     async fn connect(self: &Arc<Self>, form: ConnectForm) -> Connected {
-        let credentials = match form.sign_in {
-            SignIn::Token(token) => {
-                use secrecy::ExposeSecret;
-                Credentials::token(token.expose_secret())
-            }
-            SignIn::Client { id, secret } => Credentials::Client { id, secret },
-        };
+        self.accounts
+            .network()
+            .find_proxy_login(&self.keyring, &form.site)
+            .await;
         let profile = self.profile_of(&form.site);
+        let credentials = self.obtain(&form.site, form.sign_in, &profile).await?;
         // Tried apart, so that a typing error does not stop uploads that run with the old ones.
-        let trial = Accounts::default();
+        let trial = self.accounts.trial();
         trial.put(form.site.clone(), credentials.clone(), profile.clone());
         let name = sign_in(&trial, &form.site).await?;
+        // A refresh token may be another one now.
+        let credentials = trial.credentials(&form.site).unwrap_or(credentials);
         let kept = self
             .keyring
             .store(form.site.clone(), credentials.clone())
@@ -309,7 +318,7 @@ impl Shared {
     }
 
     /// Opens an address or a folder with the program that the system has for it.
-    fn open(&self, what: impl AsRef<std::ffi::OsStr> + Send + 'static) {
+    pub(super) fn open(&self, what: impl AsRef<std::ffi::OsStr> + Send + 'static) {
         self.runtime.spawn_blocking(move || {
             if let Err(error) = open::that_detached(what) {
                 tracing::warn!(%error, "the system could not open it");

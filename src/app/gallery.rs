@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::connecting::Connecting;
 use super::desk::DeskServices;
 use super::gallery_desk::{Finds, SampleDesk};
 use super::gallery_places::ScenePlaces;
@@ -16,11 +17,15 @@ use super::options::{StartOptions, native_options};
 use super::places::Places;
 use super::window::TangeloApp;
 use crate::engine::command::{Command, NewFile};
-use crate::model::{AssetId, BatchId, Destination, RowFilter, Snapshot, VersionState, Waiting};
+use crate::model::site_test::SiteTest;
+use crate::model::{
+    AssetId, BatchId, BrowserWait, Destination, RowFilter, SiteUrl, Snapshot, VersionState, Waiting,
+};
+use crate::runtime::ProxyLogin;
 use crate::ui::manners::MannersAction;
 use crate::ui::{
-    AccountView, ConnectForm, FolderAction, LocalState, ScanProgress, Select, ThemeChoice,
-    UiAction, VersionDraft, sample_duplicates, samples,
+    AccountView, ConnectForm, EndpointsView, FolderAction, LocalState, ScanProgress, Select,
+    TestWish, ThemeChoice, UiAction, VersionDraft, sample_duplicates, samples,
 };
 
 /// The lists and pages that [`run`] can show.
@@ -48,6 +53,14 @@ pub const VIEWS: &[&str] = &[
     "sheet",
     "scanning",
     "connect",
+    "connect-filled",
+    "connect-app",
+    "connect-waiting",
+    "connect-refused",
+    "connect-test",
+    "connect-testing",
+    "connect-proxy",
+    "connect-endpoints",
     "network",
     "toast",
     "about",
@@ -120,6 +133,10 @@ impl Services for Scenery {
 
     fn sign_out(&self) {}
 
+    fn connecting(&self) -> &dyn Connecting {
+        self
+    }
+
     fn places(&self) -> &dyn Places {
         &self.places
     }
@@ -143,6 +160,24 @@ impl Services for Scenery {
     fn manners(&self) -> &dyn Manners {
         &self.manners
     }
+}
+
+impl Connecting for Scenery {
+    fn browser_wait(&self) -> Option<BrowserWait> {
+        None
+    }
+
+    fn cancel(&self) {}
+
+    fn test(&self, _wish: TestWish) -> watch::Receiver<SiteTest> {
+        watch::channel(samples::failing_test()).1
+    }
+
+    fn find_endpoints(&self, _site: SiteUrl) -> watch::Receiver<EndpointsView> {
+        watch::channel(samples::endpoints_found()).1
+    }
+
+    fn log_in_to_proxy(&self, _site: &SiteUrl, _login: ProxyLogin) {}
 }
 
 /// A link to nowhere; the receiver and sender keep it open.
@@ -173,7 +208,8 @@ fn snapshot(view: &str) -> Snapshot {
         "new-version" => sample_duplicates::version(None),
         "new-version-sending" => sample_duplicates::version(Some(VersionState::Asked)),
         _ if view.starts_with("duplicates") => sample_duplicates::some(),
-        "empty" | "connect" => Snapshot::default(),
+        "empty" => Snapshot::default(),
+        view if view.starts_with("connect") => Snapshot::default(),
         "held" => samples::held(),
         view if view.starts_with("picker") || view == "sites" => samples::three(),
         "three" | "toast" => samples::three(),
@@ -217,7 +253,7 @@ pub fn run(arguments: &[String]) -> eframe::Result {
         ..StartOptions::default()
     };
     match view.as_str() {
-        "connect" => scenery.account = None,
+        view if view.starts_with("connect") => scenery.account = None,
         "sheet" | "sheet-options" => start.paths.push("/Volumes/Shoot".into()),
         "picker-refused" => scenery.places = ScenePlaces::refused(),
         "picker-many" => scenery.places = ScenePlaces::many(),
@@ -251,6 +287,7 @@ pub fn run(arguments: &[String]) -> eframe::Result {
 
 /// Brings the window into the state that `view` is about.
 fn arrange(app: &mut TangeloApp, view: &str) {
+    app.arrange_connecting(view);
     let rows: Vec<_> = samples::every_state().rows().map(|r| r.id).collect();
     app.sample_rates();
     let local = app.local_mut();

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::connecting::Connecting;
 use super::desk::DeskServices;
 use super::manners_link::Manners;
 use super::places::Places;
@@ -81,6 +82,9 @@ pub trait Services: Send + Sync {
 
     /// Sites and folders.
     fn places(&self) -> &dyn Places;
+
+    /// Sign-ins in the browser, and looks at the way to a site.
+    fn connecting(&self) -> &dyn Connecting;
 
     /// Shows the folder that the demo site stores files in.
     fn show_demo_folder(&self);

@@ -13,8 +13,9 @@ use super::options::{StartOptions, run};
 use crate::engine::EngineConfig;
 use crate::model::{SiteUrl, words};
 use crate::runtime::{
-    Accounts, Credentials, DestinationError, Driver, DriverOptions, JournalError, Settings,
-    SettingsError, StateDir, StateDirError, SystemClock, TakenUp, Visit, open_log, ring, seed,
+    Accounts, Credentials, DestinationError, Driver, DriverOptions, JournalError, Keyring, Network,
+    NetworkError, Settings, SettingsError, StateDir, StateDirError, SystemClock, TakenUp, Visit,
+    open_log, ring, seed,
 };
 use crate::ui::ThemeChoice;
 
@@ -41,6 +42,8 @@ pub enum WindowError {
     StateDir(#[from] StateDirError),
     #[error(transparent)]
     Settings(#[from] SettingsError),
+    #[error(transparent)]
+    Network(#[from] NetworkError),
     #[error(transparent)]
     Journal(#[from] JournalError),
     #[error(transparent)]
@@ -86,7 +89,9 @@ pub fn open_window(runtime: &Runtime, request: WindowRequest) -> Result<(), Wind
     };
     let _within = runtime.enter();
     let waker = Waker::default();
-    let accounts = Accounts::default();
+    let network = Network::load(settings.ca_file.as_deref())?;
+    let keyring = Keyring::start();
+    let accounts = Accounts::over(network).kept_in(keyring.clone(), state_dir.path());
     let clock = Arc::new(SystemClock::new());
     let folder = state_dir.path().to_owned();
     let driver = Driver::start(
@@ -103,7 +108,14 @@ pub fn open_window(runtime: &Runtime, request: WindowRequest) -> Result<(), Wind
             wake: waker.callback(),
         },
     )?;
-    let backend = Backend::new(&driver, accounts, waker.clone(), folder, settings.clone());
+    let backend = Backend::new(
+        &driver,
+        accounts,
+        keyring,
+        waker.clone(),
+        folder,
+        settings.clone(),
+    );
     let demo = match request.demo {
         true => {
             let demo = runtime.block_on(Demo::start())?;

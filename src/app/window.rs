@@ -9,6 +9,7 @@ use tokio::sync::oneshot;
 use tokio::sync::oneshot::error::TryRecvError;
 
 use super::commands::{Outbox, batch_commands, command_for};
+use super::connection::ConnectionState;
 use super::desk::DeskState;
 use super::diagnostics::{Facts, diagnostics};
 use super::dialogs::{Answer, Dialogs};
@@ -54,7 +55,8 @@ pub struct TangeloApp {
     rates: Rates,
     pub(super) toast: Option<Toast>,
     pub(super) connect: ConnectState,
-    connecting: Option<oneshot::Receiver<Connected>>,
+    pub(super) connecting: Option<oneshot::Receiver<Connected>>,
+    pub(super) connection: ConnectionState,
     pub(super) show_connect: bool,
     pub(super) places: PlacesState,
     pub(super) switching: Option<(SiteUrl, oneshot::Receiver<bool>)>,
@@ -90,7 +92,7 @@ impl TangeloApp {
         intake.add(start.paths);
         let snapshot = link.snapshots.borrow().clone();
         let keeper = Keeper::new(ctx, start.memory);
-        let mut local = LocalState::default();
+        let mut local = local_state();
         local.query.sort = keeper.memory.sort;
         let toast = start.notice.map(|text| Toast {
             text,
@@ -114,6 +116,7 @@ impl TangeloApp {
             toast,
             connect: ConnectState::Ready,
             connecting: None,
+            connection: ConnectionState::default(),
             show_connect: false,
             places: PlacesState::default(),
             switching: None,
@@ -174,6 +177,7 @@ impl TangeloApp {
         }
         self.poll_connecting();
         self.poll_places(now);
+        self.poll_connection(now);
         match self.dialogs.poll() {
             Some(Answer::Chosen(paths)) => self.take_paths(paths),
             Some(Answer::NoDialog) => self.say(words::NO_DIALOG),
@@ -303,6 +307,7 @@ impl TangeloApp {
                 self.connecting = Some(self.link.services.connect(form));
                 self.connect = ConnectState::Working;
             }
+            UiAction::Connection(action) => self.act_on_connection(action, ctx),
             UiAction::TryDemo => {
                 self.connecting = Some(self.link.services.connect_demo());
                 self.connect = ConnectState::Working;
@@ -490,6 +495,7 @@ impl TangeloApp {
                 .sheet()
                 .filter(|_| connect.is_none() && self.asks_first()),
             connect,
+            check: self.connection.check(),
             drag: self.dropping.drag(),
             drop_works: self.drop_works,
             rates: self.rates.samples(),
@@ -512,6 +518,15 @@ impl TangeloApp {
             ctx.request_repaint_after(Duration::from_secs_f64(left));
         }
     }
+}
+
+/// What the window begins with; the redirect address is data of the endpoint profile.
+fn local_state() -> LocalState {
+    let switches = crate::protocol::Profile::default_profile().switches;
+    let mut local = LocalState::default();
+    local.connect.port = switches.redirect_port.to_string();
+    local.connect.redirect_path = switches.redirect_path;
+    local
 }
 
 impl eframe::App for TangeloApp {

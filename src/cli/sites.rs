@@ -9,11 +9,11 @@ use serde_json::{Value, json};
 use super::credentials::known_accounts;
 use super::exit;
 use crate::model::site_test::{Hop, HopFailure, HopResult, SiteTest};
-use crate::model::{EndpointReport, Hitch, Problem, RecordId, SiteUrl, SiteUrlError, Step, words};
-use crate::protocol::{CallFailure, Discovery, FailureKind};
+use crate::model::{EndpointReport, RecordId, SiteUrl, SiteUrlError, words};
+use crate::protocol::{CallFailure, Discovery};
 use crate::runtime::{
     DestinationError, EndpointSearch, NetworkError, SettingsError, SiteProfiles, SiteProfilesError,
-    SiteTestRequest, StateDir, StateDirError, test_site,
+    SiteTestRequest, StateDir, StateDirError, search_problem, test_site,
 };
 
 /// What `tangelo sites` takes.
@@ -120,15 +120,7 @@ async fn discover(args: SiteArgs) -> Result<u8, SitesError> {
 }
 
 fn not_found_out(site: &SiteUrl, failure: &CallFailure) -> SitesError {
-    let problem = match &failure.kind {
-        FailureKind::Passing(Hitch::ServerTrouble { status }) => Problem::Refused {
-            step: Step::Discover,
-            status: *status,
-        },
-        FailureKind::Passing(_) | FailureKind::NotFound => Problem::SiteUnreachable,
-        FailureKind::NotSignedIn => Problem::SignInRefused,
-        FailureKind::Final(problem) => problem.clone(),
-    };
+    let problem = search_problem(failure);
     SitesError::NotFoundOut(words::sites::discovery_failed(site, &problem))
 }
 

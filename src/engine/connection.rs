@@ -28,6 +28,8 @@ pub(super) struct Link {
     down: Option<Down>,
     /// Looks at the site since its last true reply; keeps growing while it flaps.
     probes: u8,
+    /// What the last try to reach the site came to, for support.
+    silence: Option<Arc<str>>,
     /// Since when there was no true reply.
     silent_since_ms: Option<u64>,
     /// The site asked for peace until then.
@@ -265,7 +267,7 @@ impl Engine {
                 .is_some_and(|since| now.mono_ms >= since.saturating_add(patience));
         let trouble = match (&self.link.refusal, silent_too_long) {
             (Some(refusal), _) if self.link.auth == Auth::Refused => refusal.clone(),
-            (_, true) => Problem::SiteUnreachable.into(),
+            (_, true) => Trouble::with(Problem::SiteUnreachable, self.link.silence.clone()),
             _ => return,
         };
         self.fail_all(now, &trouble);
@@ -309,8 +311,9 @@ impl Engine {
             failure.kind,
             FailureKind::Passing(Hitch::Unreachable | Hitch::ConnectionLost | Hitch::TimedOut)
         );
-        if !silent {
-            self.contact();
+        match silent {
+            true => self.link.silence = failure.details.clone().or(self.link.silence.take()),
+            false => self.contact(),
         }
         // Whatever else the site says to a token, it does not refuse it.
         if !silent && failure.kind != FailureKind::NotSignedIn {

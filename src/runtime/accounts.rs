@@ -10,7 +10,7 @@ use secrecy::SecretString;
 use super::keyring::Keyring;
 use super::network::Network;
 use super::session::TokenPlace;
-use super::settings::Settings;
+use super::token_places;
 use crate::model::SiteUrl;
 use crate::protocol::Profile;
 
@@ -114,9 +114,7 @@ impl Accounts {
     /// The same, where what a sign-in teaches is kept: renewed secrets in the keyring, the place
     /// that a site takes tokens in with the settings.
     pub fn kept_in(mut self, keyring: Keyring, state_dir: &Path) -> Accounts {
-        // Settings that cannot be read were told elsewhere; the place is found out again.
-        let settings = Settings::load(state_dir).unwrap_or_default();
-        self.by_query = Arc::new(Mutex::new(settings.token_in_query));
+        self.by_query = Arc::new(Mutex::new(token_places::load(state_dir)));
         self.keeping = Some(Keeping {
             keyring,
             state_dir: state_dir.to_owned(),
@@ -222,14 +220,8 @@ impl Accounts {
         };
         let (state_dir, site) = (keeping.state_dir.clone(), site.clone());
         tokio::task::spawn_blocking(move || {
-            let saved = Settings::change(&state_dir, |settings| match place {
-                TokenPlace::Query => {
-                    settings.token_in_query.insert(site);
-                }
-                TokenPlace::Header => {
-                    settings.token_in_query.remove(&site);
-                }
-            });
+            let in_query = place == TokenPlace::Query;
+            let saved = token_places::change(&state_dir, &site, in_query);
             if let Err(error) = saved {
                 tracing::warn!(%error, "the place of the token was not kept");
             }

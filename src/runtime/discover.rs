@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::accounts::Accounts;
 use super::http::{SiteClient, SiteClientError};
 use super::profiles::SiteProfiles;
-use crate::model::{Hitch, Problem, SiteUrl};
+use crate::model::{Hitch, Problem, SiteUrl, Step};
 use crate::protocol::discovery::{
     description_page_request, description_requests, get, read_description, read_description_page,
 };
@@ -139,6 +139,19 @@ impl EndpointSearch<'_> {
         };
         client.check_sign_in().await?;
         client.find_endpoints().await
+    }
+}
+
+/// Why a search came to nothing, for [`crate::model::words::sites::discovery_failed`].
+pub fn search_problem(failure: &CallFailure) -> Problem {
+    match &failure.kind {
+        FailureKind::Passing(Hitch::ServerTrouble { status }) => Problem::Refused {
+            step: Step::Discover,
+            status: *status,
+        },
+        FailureKind::Passing(_) | FailureKind::NotFound => Problem::SiteUnreachable,
+        FailureKind::NotSignedIn => Problem::SignInRefused,
+        FailureKind::Final(problem) => problem.clone(),
     }
 }
 

@@ -40,6 +40,7 @@ mod site_settings;
 mod site_test;
 mod state_dir;
 mod tls_look;
+mod token_places;
 mod versions;
 mod walk;
 
@@ -49,7 +50,7 @@ pub use chance::{Chance, SystemChance};
 pub use clock::{Clock, SystemClock, seed};
 pub use desk::Desk;
 pub use desktop::{DesktopWishes, watch_desktop};
-pub use discover::EndpointSearch;
+pub use discover::{EndpointSearch, search_problem};
 pub use doorbell::{Doorbell, Visit, ring};
 pub use driver::{Driver, DriverHandle, DriverOptions, TakenUp};
 pub use explore::{Explorer, Resolved};

@@ -1,6 +1,5 @@
 //! What the program remembers besides the journal. No secret is in it.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -27,8 +26,6 @@ pub struct Settings {
     pub theme: Option<String>,
     /// A file with an authority's certificate that is trusted besides the system's.
     pub ca_file: Option<PathBuf>,
-    /// Sites that refuse a token in the header and take it in the query.
-    pub token_in_query: BTreeSet<SiteUrl>,
     #[serde(deserialize_with = "WindowMemory::lenient")]
     pub window: WindowMemory,
 }
@@ -173,7 +170,6 @@ mod tests {
             last_site: SiteUrl::parse("https://dam.example").ok(),
             theme: Some("dark".to_owned()),
             ca_file: Some("/etc/corp.pem".into()),
-            token_in_query: SiteUrl::parse("https://dam.example").into_iter().collect(),
             ..Settings::default()
         };
         settings.save(dir.path()).unwrap();

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use secrecy::SecretString;
 
+use super::connection_view::ConnectionAction;
 use super::manners::MannersAction;
 use super::places_view::{FolderAction, SiteAction};
 use super::sorting::Column;
@@ -55,6 +56,8 @@ pub enum UiAction {
     /// Back from that page to the list.
     HideConnect,
     Connect(ConnectForm),
+    /// A sign-in in the browser, a test of the way to a site.
+    Connection(ConnectionAction),
     TryDemo,
     SignOut,
     /// Tells what the demo is and shows the folder that it stores files in.
@@ -138,5 +141,17 @@ pub struct ConnectForm {
 #[derive(Clone, Debug)]
 pub enum SignIn {
     Token(SecretString),
-    Client { id: String, secret: SecretString },
+    Client {
+        id: String,
+        secret: SecretString,
+    },
+    /// The vendor's way, through the site's own page.
+    Browser,
+    /// An app that an administrator registered (OAuth 2.0 authorization code).
+    App {
+        client_id: String,
+        client_secret: Option<SecretString>,
+        /// Of this computer, where the browser comes back to.
+        port: u16,
+    },
 }

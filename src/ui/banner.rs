@@ -3,6 +3,7 @@
 use egui::{Align, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::action::UiAction;
+use super::connection_view::ConnectionAction;
 use super::icons::{self, Icon};
 use super::theme::{palette, regular};
 use super::tokens::{size, text};
@@ -45,7 +46,10 @@ pub fn banner_ui(ui: &mut Ui, waiting: &Waiting, view: &View, local: &mut LocalS
             vec2(width, size::SMALL_CONTROL),
         );
         if button.at(ui, at, ui.scope_id().with("sign in")).clicked() {
-            local.push(UiAction::ShowConnect);
+            local.push(match waiting {
+                Waiting::ForProxy => UiAction::Connection(ConnectionAction::TestAccount),
+                _ => UiAction::ShowConnect,
+            });
         }
         until -= width + 12.0;
     }

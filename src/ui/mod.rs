@@ -11,6 +11,10 @@ mod chunk_map;
 mod column_edge;
 mod columns;
 mod connect;
+mod connect_form;
+#[cfg(test)]
+mod connect_tests;
+pub mod connection_view;
 pub mod deeds;
 pub mod desk;
 mod duplicates;
@@ -27,7 +31,9 @@ mod places_view;
 mod row;
 pub mod sample_duplicates;
 pub mod samples;
+mod samples_connecting;
 mod side_panel;
+mod site_check;
 mod site_menu;
 pub mod sorting;
 #[cfg(test)]
@@ -41,6 +47,9 @@ mod when;
 pub mod widgets;
 
 pub use action::{ConnectForm, FollowUpAction, HelpAction, Select, SignIn, UiAction};
+pub use connection_view::{
+    BrowserWaitView, CheckView, ConnectionAction, EndpointsView, TestSignIn, TestWish,
+};
 pub use duplicates::VersionDraft;
 pub use index::{ListIndex, Query};
 pub use places_view::{

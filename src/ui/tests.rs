@@ -16,6 +16,7 @@ struct Shown {
     account: Option<AccountView>,
     sheet: Option<SheetView>,
     connect: Option<ConnectState>,
+    check: Option<CheckView>,
     toast: Option<Toast>,
     desk: desk::DeskView,
     manners: manners::MannersView,
@@ -34,6 +35,7 @@ impl Shown {
             account: Some(samples::account()),
             sheet: None,
             connect: None,
+            check: None,
             toast: None,
             desk: desk::DeskView::default(),
             manners: manners::MannersView::default(),
@@ -58,6 +60,7 @@ impl Shown {
             account: self.account.as_ref(),
             sheet: self.sheet.as_ref(),
             connect: self.connect.as_ref(),
+            check: self.check.as_ref(),
             drag: None,
             drop_works: true,
             rates: &[1, 2, 3],
@@ -250,6 +253,8 @@ fn connecting_needs_a_whole_form_and_the_demo_needs_none() {
     shown.account = None;
     shown.connect = Some(ConnectState::Ready);
     let mut harness = shown.open();
+    assert!(click(&mut harness, "Open the sign-in page").is_empty());
+    assert!(click(&mut harness, "Client ID and secret").is_empty());
     assert!(click(&mut harness, "Connect").is_empty());
     assert!(matches!(
         &click(&mut harness, "Try the demo site")[..],

@@ -3,6 +3,7 @@
 use egui::{Align, Layout, Popup, Rect, Ui, pos2, vec2};
 
 use super::action::{HelpAction, UiAction};
+use super::connection_view::ConnectionAction;
 use super::icons::Icon;
 use super::places_view::{FolderAction, SiteAction};
 use super::site_menu::site_ui;
@@ -101,6 +102,11 @@ fn settings_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
                 local.push(SiteAction::AskFirst(!asks).into());
                 ui.close();
             }
+        }
+        let name = "Test connection…";
+        if view.account.is_some() && menu_item(ui, name, name, None).clicked() {
+            local.push(UiAction::Connection(ConnectionAction::TestAccount));
+            ui.close();
         }
         let name = "Connect to another site…";
         if menu_item(ui, name, name, None).clicked() {

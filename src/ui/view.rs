@@ -1,6 +1,7 @@
 //! What the window shows in one frame, and what it keeps between frames.
 
 use super::action::UiAction;
+use super::connection_view::{BrowserWaitView, CheckView};
 use super::deeds::SeveralCache;
 use super::desk::DeskView;
 use super::duplicates::{DuplicatesState, VersionDraft};
@@ -20,6 +21,8 @@ pub struct View<'a> {
     pub sheet: Option<&'a SheetView>,
     /// The page for connecting, when it is shown.
     pub connect: Option<&'a ConnectState>,
+    /// The last look at the way to a site, beside that page.
+    pub check: Option<&'a CheckView>,
     pub drag: Option<Drag>,
     /// False where the window system brings no drops: then none is invited.
     pub drop_works: bool,
@@ -84,6 +87,8 @@ pub enum ConnectState {
     #[default]
     Ready,
     Working,
+    /// Somebody is expected to answer in a browser.
+    Browser(BrowserWaitView),
     /// What went wrong, as a sentence.
     Failed(String),
 }
@@ -168,12 +173,14 @@ impl Selection {
     }
 }
 
-/// The two ways to sign in without a browser.
+/// The ways to sign in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SignInKind {
     #[default]
+    Browser,
     Client,
     Token,
+    App,
 }
 
 /// The connect page's fields, as typed. Secrets are wiped when the form is handed over.
@@ -185,6 +192,13 @@ pub struct ConnectDraft {
     pub secret: String,
     pub token: String,
     pub folder: String,
+    /// The seldom ways to sign in are shown too.
+    pub more: bool,
+    /// Of the address that an app's authorization comes back to, and what stands behind it.
+    pub port: String,
+    pub redirect_path: String,
+    pub proxy_user: String,
+    pub proxy_password: String,
 }
 
 #[cfg(test)]
