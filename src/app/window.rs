@@ -26,7 +26,7 @@ use super::removal::Removals;
 use super::selecting::{keep_shown, select};
 use crate::engine::command::Command;
 use crate::model::words::{manners as manner_words, window as words};
-use crate::model::{AssetId, BatchOptions, Phase, RecordId, SiteUrl, Snapshot};
+use crate::model::{AssetId, BatchOptions, LeaveOut, Phase, RecordId, SiteUrl, Snapshot};
 use crate::runtime::Visit;
 use crate::ui::index::asset_of;
 use crate::ui::manners::MannersAction;
@@ -393,8 +393,15 @@ impl TangeloApp {
         places.remember_options(&destination.site, options.clone(), skip_sheet);
         self.options_of = None;
         let batch = self.link.services.new_batch();
+        // For this batch alone: the next one is asked anew.
+        let choice = std::mem::take(&mut self.local.leave_out);
         for command in batch_commands(batch, destination, options, files) {
+            let opens = matches!(command, Command::OpenBatch { .. });
             self.outbox.push(command);
+            // Before the files, so that none of them goes before it is known.
+            if opens && choice != LeaveOut::default() {
+                self.outbox.push(Command::LeaveOut { batch, choice });
+            }
         }
     }
 

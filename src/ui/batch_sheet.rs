@@ -9,8 +9,8 @@ use super::places_view::{FieldsView, FolderAction};
 use super::theme::{palette, semibold};
 use super::tokens::{size, text};
 use super::view::{LocalState, ScanProgress, SheetView};
-use super::widgets::{Look, Press};
-use crate::model::words::{options as words, window};
+use super::widgets::{Look, Press, tick};
+use crate::model::words::{options as words, repeats, window};
 
 const WIDTH: f32 = 520.0;
 /// Between the two buttons.
@@ -89,7 +89,7 @@ fn content_ui(
             }
         };
     });
-    let room = (ui.ctx().content_rect().height() - 390.0).max(120.0);
+    let room = (ui.ctx().content_rect().height() - 452.0).max(120.0);
     ScrollArea::vertical()
         .id_salt("options")
         .max_height(room)
@@ -98,6 +98,16 @@ fn content_ui(
             ui.spacing_mut().item_spacing.y = 6.0;
             options_ui(ui, WIDTH, found.folders > 0, fields, local);
         });
+    labelled(ui, "Repeats", |ui| {
+        tick(ui, &mut local.leave_out.repeats, repeats::LEAVE_OUT_REPEATS)
+            .on_hover_text(repeats::LEAVE_OUT_REPEATS_HINT);
+        tick(
+            ui,
+            &mut local.leave_out.uploaded,
+            repeats::LEAVE_OUT_UPLOADED,
+        )
+        .on_hover_text(repeats::LEAVE_OUT_UPLOADED_HINT);
+    });
     ui.add_space(12.0);
 
     let options = local.places.options.options();

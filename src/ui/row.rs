@@ -17,7 +17,7 @@ use super::widgets::{
     Look, Press, asset_link, bar, focus_ring, line, name_line, share, tell_cut, underline,
 };
 use crate::model::{
-    Arrival, AssetId, Phase, Row, RowFilter, Waiting, human_bytes,
+    Arrival, AssetId, Phase, Row, RowFilter, Twin, Waiting, human_bytes,
     words::{self, window},
 };
 
@@ -225,6 +225,12 @@ fn status_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalSta
                 icons::paint(painter, spot, 14.0, Icon::Check, p.good);
                 rest.min.x += 20.0;
             }
+            if let Some(twin) = &row.twin {
+                let (_, below) = halves(rest);
+                rest.max.y = rest.center().y;
+                rest.min.y = rest.max.y - 18.0;
+                twin_line(painter, below, twin, p);
+            }
             let used = verdict_line(painter, rest, &sentence, ink, p.weak);
             let id = id_of(row.id).with("status");
             match words::duplicates::about_the_check(verdict) {
@@ -246,8 +252,8 @@ fn status_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalSta
             );
             progress(ui, lower, row, stopped);
         }
-        _ => {
-            line(
+        Phase::LeftOut(_) => {
+            let used = line(
                 painter,
                 rect,
                 Align::Min,
@@ -255,8 +261,31 @@ fn status_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalSta
                 regular(text::BODY),
                 ink,
             );
+            tell_cut(ui, rect, used, id_of(row.id).with("status"), &sentence);
+        }
+        _ => {
+            let mut place = rect;
+            if let Some(twin) = &row.twin {
+                place = upper;
+                twin_line(painter, lower, twin, p);
+            }
+            line(
+                painter,
+                place,
+                Align::Min,
+                &sentence,
+                regular(text::BODY),
+                ink,
+            );
         }
     }
+}
+
+/// Who has the same content, below what the row says.
+fn twin_line(painter: &Painter, rect: Rect, twin: &Twin, p: &Palette) {
+    let sentence = words::repeats::twin(twin);
+    let font = regular(text::SMALL);
+    line(painter, rect, Align::Min, &sentence, font, p.caution);
 }
 
 /// Draws a verdict; what stands in parentheses is an aside.
@@ -388,7 +417,7 @@ fn action_ui(ui: &Ui, place: &mut impl FnMut(f32, f32) -> Rect, row: &Row, local
         }
         return;
     }
-    if let Phase::Attention(_) | Phase::Cancelled = row.phase {
+    if let Phase::Attention(_) | Phase::Cancelled | Phase::LeftOut(_) = row.phase {
         let name = format!("Retry {}", row.name);
         let retry = Press::new("Retry").small().named(&name);
         let width = retry.width(ui);

@@ -16,7 +16,7 @@ use super::view::{LocalState, View};
 use super::when;
 use super::widgets::{Look, Press, asset_link, name_line};
 use crate::model::{
-    Detail, Phase, Row, TimelineEvent,
+    Detail, Phase, Row, TimelineEvent, Twin,
     words::{self, window},
 };
 
@@ -136,6 +136,17 @@ fn facts_ui(ui: &mut Ui, row: &Row, detail: Option<&Detail>, local: &mut LocalSt
         fact(ui, "Modified", &when::day_and_time(detail.modified_ms));
     } else {
         fact(ui, "Size", &crate::model::human_bytes(row.size));
+    }
+    match &row.twin {
+        Some(Twin::InBatch { name, .. }) => fact(ui, "Same content", name),
+        Some(Twin::Uploaded { record_id, .. }) => {
+            let rect = fact_frame(ui, "Sent before", size::UNIT * 5.0);
+            let id = ui.scope_id().with("twin in panel");
+            if asset_link(ui, rect, id, record_id).clicked() {
+                local.push(UiAction::OpenAsset(record_id.clone()));
+            }
+        }
+        None => {}
     }
     match (asset_of(row), &row.reserved) {
         (Some(asset), _) => {
@@ -257,7 +268,7 @@ fn details_ui(ui: &mut Ui, row: &Row, detail: &Detail, local: &mut LocalState) {
 }
 
 fn actions_ui(ui: &mut Ui, row: &Row, local: &mut LocalState) {
-    if let Phase::Attention(_) | Phase::Cancelled = row.phase {
+    if let Phase::Attention(_) | Phase::Cancelled | Phase::LeftOut(_) = row.phase {
         let button = Press::new("Retry")
             .look(Look::Primary)
             .named("Retry this file");

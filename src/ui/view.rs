@@ -9,7 +9,7 @@ use super::index::{ListIndex, Query};
 use super::manners::MannersView;
 use super::places_view::{PlacesLocal, PlacesView};
 use super::theme::ThemeChoice;
-use crate::model::{AssetId, Destination, IdSet, Row, SiteUrl, Snapshot};
+use crate::model::{AssetId, Destination, IdSet, LeaveOut, Row, SiteUrl, Snapshot};
 
 /// Everything that is drawn, borrowed for one frame.
 pub struct View<'a> {
@@ -128,6 +128,8 @@ pub struct LocalState {
     pub reveal: Option<AssetId>,
     /// Sites, folders and a batch's options.
     pub places: PlacesLocal,
+    /// What the batch in the sheet shall leave out; nothing unless it is ticked.
+    pub leave_out: LeaveOut,
     pub connect: ConnectDraft,
     /// Version and licences are shown.
     pub about: bool,

@@ -3,8 +3,8 @@
 use super::manners::status_spoken;
 use super::{duration, files, percent, thousands};
 use crate::model::{
-    BatchRow, Connection, Detail, Problem, Row, RowFilter, Snapshot, Totals, Verdict, Waiting,
-    human_bytes,
+    BatchRow, Connection, Detail, Phase, Problem, Row, RowFilter, Snapshot, Totals, Verdict,
+    Waiting, human_bytes,
 };
 
 /// The demo's site, by name.
@@ -38,7 +38,14 @@ pub fn row_name(row: &Row, now_ms: u64, connection: &Connection) -> String {
     } else {
         format!(", in {}", row.folder)
     };
-    format!("{}{place}, {}, {state}", row.name, human_bytes(row.size))
+    let size = human_bytes(row.size);
+    match &row.twin {
+        Some(twin) if !matches!(row.phase, Phase::LeftOut(_)) => {
+            let twin = super::repeats::twin(twin);
+            format!("{}{place}, {size}, {state}, {twin}", row.name)
+        }
+        _ => format!("{}{place}, {size}, {state}", row.name),
+    }
 }
 
 /// What stands beside a batch's name. `added` is the time of day.
@@ -53,9 +60,13 @@ pub fn batch_facts(batch: &BatchRow, added: &str) -> String {
         files(batch.files),
         human_bytes(batch.bytes)
     );
-    match batch.fields {
+    let facts = match batch.fields {
         0 => facts,
         n => format!("{facts} · {}", super::options::fields_set(n)),
+    };
+    match batch.repeats.any() {
+        true => format!("{facts} · {}", super::repeats::of_batch(&batch.repeats)),
+        false => facts,
     }
 }
 

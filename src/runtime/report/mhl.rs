@@ -207,7 +207,8 @@ fn below(root: &Path, path: &Path) -> Option<String> {
         .map(|part| part.to_str())
         .collect();
     let path = parts?.join("/");
-    let fits = |c: char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    let legal = |c: char| matches!(c, '\n' | '\t') || !c.is_control();
+    let fits = |c: char| legal(c) && !matches!(c, '\u{fffe}' | '\u{ffff}');
     (!path.is_empty() && path.chars().all(fits)).then_some(path)
 }
 
@@ -266,6 +267,6 @@ mod tests {
         let ü = below(root, Path::new("/card/a/u\u{308}.mov"));
         assert_eq!(ü.as_deref(), Some("a/u\u{308}.mov"));
         assert_eq!(below(root, Path::new("/other/x")), None);
-        assert_eq!(below(root, Path::new("/card/a\nb")), None);
+        assert_eq!(below(root, Path::new("/card/a\u{1}b")), None);
     }
 }
