@@ -261,6 +261,7 @@ impl TangeloApp {
             UiAction::CancelBatch => {
                 self.intake.cancel();
                 self.options_of = None;
+                self.local.leave_out = LeaveOut::default();
             }
             UiAction::Remove(ids) => self.remove(ids),
             UiAction::Undo if self.undo_reviews() => self.toast = None,
