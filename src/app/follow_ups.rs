@@ -106,6 +106,9 @@ impl TangeloApp {
             }
             let seen = self.local.duplicates.in_sight.iter();
             wishes.extend(seen.filter_map(|id| snapshot.row(*id)).map(Wish::File));
+        } else {
+            let seen = self.local.pictures_in_sight.iter();
+            wishes.extend(seen.filter_map(|id| snapshot.row(*id)).map(Wish::File));
         }
         let line = &snapshot.connection;
         let site = line.site.as_ref().filter(|_| line.waiting.is_none());

@@ -120,6 +120,9 @@ fn sheet(ui: &Ui, id: &str, content: impl FnOnce(&mut Ui)) {
         .show(ui.ctx(), content);
 }
 
+/// Between two buttons.
+const GAP: f32 = 8.0;
+
 fn closing_ui(ui: &Ui, view: &View, local: &mut LocalState) {
     let p = palette(ui);
     let counts = &view.snapshot.counts;
@@ -139,8 +142,12 @@ fn closing_ui(ui: &Ui, view: &View, local: &mut LocalState) {
             (CloseAnswer::Finish, words::CLOSE_FINISH, Look::Primary),
         ];
         let mut answer = None;
+        let widths = buttons.map(|(_, name, look)| Press::new(name).look(look).width(ui) + GAP);
+        let all = widths.iter().sum::<f32>() - GAP;
         ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
+            ui.spacing_mut().item_spacing.x = GAP;
+            // An item's gap follows the empty space, too.
+            ui.add_space((ui.available_width() - all).max(0.0));
             for (meaning, name, look) in buttons {
                 let button = Press::new(name).look(look).show(ui);
                 // The keyboard begins at what loses nothing and needs nobody.
@@ -171,7 +178,7 @@ fn shortcuts_ui(ui: &Ui, local: &mut LocalState) {
         "Ctrl"
     };
     sheet(ui, "shortcuts", |ui| {
-        ui.set_width(640.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+        ui.set_width(720.0_f32.min(ui.ctx().content_rect().width() - 80.0));
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.horizontal(|ui| {
             let title = RichText::new(words::SHORTCUTS);
@@ -193,6 +200,7 @@ fn shortcuts_ui(ui: &Ui, local: &mut LocalState) {
         let height = (ui.ctx().content_rect().height() - 150.0).max(120.0);
         egui::ScrollArea::vertical()
             .max_height(height)
+            .min_scrolled_height(height.min(352.0))
             .show(ui, |ui| {
                 ui.columns(2, |columns| {
                     for (at, (title, keys)) in words::shortcuts(command).into_iter().enumerate() {

@@ -39,6 +39,7 @@ pub mod sorting;
 #[cfg(test)]
 mod tests;
 pub mod theme;
+mod thumbnail;
 mod toast;
 pub mod tokens;
 mod top_bar;
@@ -71,6 +72,7 @@ use tokens::size;
 pub fn window_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     local.counts_down = false;
     local.rows_laid_out = 0;
+    local.pictures_in_sight.clear();
     ui.ctx()
         .accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label("Tangelo"));
     if let Some(state) = view.connect {

@@ -7,10 +7,11 @@ use egui::{
 
 use super::action::{Select, UiAction};
 use super::columns::{Columns, cell};
-use super::icons::{self, FileKind, Icon};
+use super::icons::{self, Icon};
 use super::index::asset_of;
 use super::menu::row_menu_ui;
 use super::theme::{palette, regular};
+use super::thumbnail::{thumbnail_ui, wants_picture};
 use super::tokens::{Palette, size, text};
 use super::view::{LocalState, View};
 use super::widgets::{
@@ -81,7 +82,10 @@ pub fn row_ui(
     focus_ring(painter, rect.shrink(2.0), &response, p.link);
 
     let tile = Rect::from_center_size(cell(rect, columns.tile).center(), Vec2::splat(size::THUMB));
-    icons::file_tile(painter, tile, FileKind::of(&row.name), p);
+    if wants_picture(row) {
+        local.pictures_in_sight.push(row.id);
+    }
+    thumbnail_ui(ui, tile, row, view.desk, false);
     name_cell(ui, cell(rect, columns.name), row, columns.size.is_none());
     if let Some(column) = columns.size {
         let amount = human_bytes(row.size);

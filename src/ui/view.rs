@@ -136,6 +136,8 @@ pub struct LocalState {
     pub duplicates: DuplicatesState,
     /// The page for a new version is open.
     pub version: Option<VersionDraft>,
+    /// Rows that the last frame showed, and whose pictures are worth having.
+    pub pictures_in_sight: Vec<AssetId>,
     /// How many rows the last frame laid out: what tests hold to be few.
     pub rows_laid_out: usize,
     /// A text that counts down was drawn: draw again in a second.

@@ -110,7 +110,7 @@ pub fn shortcuts(command: &str) -> Vec<(&'static str, Vec<(String, &'static str)
             vec![
                 (with("O"), "Add files"),
                 (with("Shift O"), "Add a folder"),
-                (with("V"), "Add what was copied in the file manager"),
+                (with("V"), "Add the files that were copied"),
                 (with("P"), "Pause or resume everything"),
             ],
         ),

@@ -1,18 +1,18 @@
 //! The list of duplicates: only the rows in sight are laid out, however many there are.
 
 use egui::{
-    Align, Color32, CornerRadius, EventFilter, Rangef, Rect, Role, ScrollArea, Sense, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    Align, Color32, EventFilter, Rangef, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::super::action::{Select, UiAction};
-use super::super::desk::PictureLook;
-use super::super::icons::{self, FileKind, Icon};
+use super::super::icons::{self, Icon};
 use super::super::index::asset_of;
 use super::super::menu::row_menu_ui;
 use super::super::row::id_of;
 use super::super::theme::{palette, regular, semibold};
-use super::super::tokens::{radius, size, text};
+use super::super::thumbnail::thumbnail_ui;
+use super::super::tokens::{size, text};
 use super::super::view::{LocalState, View};
 use super::super::widgets::{focus_ring, line, name_line, underline};
 use crate::model::{Row, words::duplicates as words, words::window};
@@ -99,22 +99,7 @@ fn row_ui(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalState) {
     );
     // Dimmed, and still readable.
     let faded = |color: Color32| if reviewed { p.weak } else { color };
-    match view.desk.file_picture(row.id) {
-        Some(PictureLook::Shown(texture)) => {
-            let tint = Color32::from_white_alpha(if reviewed { 110 } else { 255 });
-            let side = texture.size_vec2();
-            // The middle, as a square.
-            let least = side.min_elem();
-            let cut = vec2(least / side.x.max(1.0), least / side.y.max(1.0));
-            let uv = Rect::from_center_size(pos2(0.5, 0.5), cut);
-            egui::Image::new(texture)
-                .uv(uv)
-                .tint(tint)
-                .corner_radius(CornerRadius::same(radius::THUMB))
-                .paint_at(ui, tile);
-        }
-        _ => icons::file_tile(painter, tile, FileKind::of(&row.name), p),
-    }
+    thumbnail_ui(ui, tile, row, view.desk, reviewed);
     let x = Rangef::new(tile.right() + 10.0, rect.right() - 12.0);
     let middle = rect.center().y;
     let upper = Rect::from_x_y_ranges(x, Rangef::new(middle - 19.0, middle));

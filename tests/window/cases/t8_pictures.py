@@ -41,7 +41,7 @@ def the_main_views_look_as_they_should(room):
             PICTURES.mkdir(exist_ok=True)
             # Few colours are enough to see what moved.
             run(["convert", taken, "-strip", "-dither", "None", "-colors", "96",
-                 f"PNG8:{known}"], room.screen.env)
+                 f"PNG8:{known}"], room.screen.env, within=90)
             continue
         if not known.exists():
             wrong.append(f"{name}: there is no reference")

@@ -27,7 +27,7 @@ class Window:
     def come_up(self, size):
         """Waits until it can be used."""
         self.id = wait_for(self._find, "the window is on the screen", 30)
-        if size != self.size:
+        if size and size != self.size:
             self.resize(*size)
         self.wait("Settings", "Try the demo site", "Cancel this batch", within=30)
 
