@@ -64,7 +64,7 @@ def _taken(room, view, theme, width, height, path):
         window.picture(path)
         return before.read_bytes() == path.read_bytes() or _difference(room, before, path)[0] == 0
 
-    wait_for(still, f"{view} stands still", 20)
+    wait_for(still, f"{view} stands still", 90)
     window.stop()
     return path
 
