@@ -154,13 +154,15 @@ impl Engine {
             take_new_content: false,
             follow_up: None,
             kept: false,
-            timeline: Vec::new(),
+            // Most rows never see a fourth event, and there may be a hundred thousand.
+            timeline: Vec::with_capacity(1),
             counted: Counted::default(),
         };
         asset.note(now, TimelineEvent::Added);
         let known = matches!(asset.stage, Stage::Done(_));
         self.assets.insert(id, asset);
-        self.by_path.entry(path).or_default().push(id);
+        let same_path = self.by_path.entry(path);
+        same_path.or_insert_with(|| Vec::with_capacity(1)).push(id);
         self.settle(id);
         self.content_enters(id);
         // What the journal told us is in it already.

@@ -131,9 +131,17 @@ impl IdSet {
 
 impl Extend<AssetId> for IdSet {
     fn extend<I: IntoIterator<Item = AssetId>>(&mut self, ids: I) {
+        // Neighbours mostly come together, and then the page is looked up once for all of them.
+        let (mut page, mut mask) = (0, 0);
         for id in ids {
-            self.insert(id);
+            let (at, bit) = place(id);
+            if at != page {
+                self.insert_mask(page, mask);
+                (page, mask) = (at, 0);
+            }
+            mask |= bit;
         }
+        self.insert_mask(page, mask);
     }
 }
 
@@ -179,6 +187,10 @@ mod tests {
         common.keep_common(&other);
         assert!(common.iter().eq(known.intersection(&other_known).copied()));
         assert_eq!(common.len(), common.iter().count());
+        let mut both = other.clone();
+        both.extend(known.iter().copied().rev());
+        assert!(both.iter().eq(known.union(&other_known).copied()));
+        assert_eq!(both.len(), both.iter().count());
         set.remove_all(&other);
         assert!(set.iter().eq(known.difference(&other_known).copied()));
         assert_eq!(set.len(), set.iter().count());
