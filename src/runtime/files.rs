@@ -65,18 +65,58 @@ fn identity(_metadata: &Metadata) -> Option<FileIdentity> {
     None
 }
 
+/// Windows: a sharing violation, or a locked part of the file.
+#[cfg(windows)]
+fn is_held(error: &io::Error) -> bool {
+    matches!(error.raw_os_error(), Some(32 | 33))
+}
+
+/// Elsewhere files can be read while others write them; that they do is noticed by their stamps.
+#[cfg(not(windows))]
+fn is_held(_error: &io::Error) -> bool {
+    false
+}
+
 /// An error of the file system as a problem that people can act on.
 pub(super) fn file_problem(error: &io::Error) -> Problem {
     let reason = match error.kind() {
         io::ErrorKind::NotFound => return Problem::Missing,
         io::ErrorKind::PermissionDenied => "no permission".to_owned(),
         io::ErrorKind::UnexpectedEof => return Problem::ChangedOnDisk,
+        _ if is_held(error) => "another program holds it open for itself alone".to_owned(),
         _ => {
             // `error (os error 5)`: the number belongs into no sentence.
             let text = error.to_string();
             let text = text.split(" (os error").next().unwrap_or_default();
-            text.to_lowercase()
+            // Windows ends its own sentences.
+            text.trim_end_matches('.').to_lowercase()
         }
     };
     Problem::Unreadable { reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reason(error: &io::Error) -> String {
+        match file_problem(error) {
+            Problem::Unreadable { reason } => reason,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_systems_sentence_becomes_a_part_of_ours() {
+        assert_eq!(reason(&io::Error::other("It Broke.")), "it broke");
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn a_file_that_another_program_holds_is_told_so() {
+        for code in [32, 33] {
+            let held = io::Error::from_raw_os_error(code);
+            assert!(reason(&held).contains("another program"));
+        }
+    }
 }

@@ -6,7 +6,7 @@
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::time::Duration;
 
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::{ExposeSecret, SecretSlice, SecretString};
 use serde::{Deserialize, Serialize};
 use tokio::sync::oneshot;
 
@@ -229,21 +229,22 @@ fn unavailable(error: &keyring::Error) -> KeyringError {
 }
 
 fn find(name: &str) -> Result<Option<Kept>, KeyringError> {
-    let kept: SecretString = match entry(name)?.get_password() {
+    let kept: SecretSlice<u8> = match entry(name)?.get_secret() {
         Ok(kept) => kept.into(),
         Err(keyring::Error::NoEntry) => return Ok(None),
         Err(error) => return Err(unavailable(&error)),
     };
     // What another program wrote there is nothing of ours.
-    Ok(serde_json::from_str(kept.expose_secret()).ok())
+    Ok(serde_json::from_slice(kept.expose_secret()).ok())
 }
 
 fn store(name: &str, kept: &Kept) -> Result<(), KeyringError> {
     let kept: SecretString = serde_json::to_string(kept)
         .map_err(|error| KeyringError::Unavailable(error.to_string()))?
         .into();
+    // As bytes: a password would be UTF-16 on Windows, and Credential Manager takes 2,560 bytes.
     entry(name)?
-        .set_password(kept.expose_secret())
+        .set_secret(kept.expose_secret().as_bytes())
         .map_err(|error| unavailable(&error))
 }
 

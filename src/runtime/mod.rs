@@ -42,6 +42,7 @@ mod state_dir;
 mod tls_look;
 mod token_places;
 mod versions;
+mod volume;
 mod walk;
 
 pub use accounts::{Accounts, Credentials};

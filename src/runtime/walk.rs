@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use walkdir::{DirEntry, WalkDir};
 
 use super::files::{file_problem, stamp_of};
+use super::volume::{is_removable, name_of_top};
 use crate::model::{FileStamp, FoundFile, Problem, is_litter, nfc};
 
 /// How a walk treats what it finds.
@@ -64,11 +65,14 @@ pub fn walk(
             true => label(&root),
             false => String::new(),
         };
+        // Links lead elsewhere, but what they lead to was asked for here.
+        let removable = is_removable(&root);
         let left_out = |entry: &DirEntry| {
             entry.depth() > 0
                 && !options.keep_litter
                 && is_litter(&entry.file_name().to_string_lossy())
-                && !keeps_everything(entry.path())
+                && !removable
+                && !in_camera_structure(entry.path())
         };
         let mut entries = WalkDir::new(&root)
             .follow_links(true)
@@ -134,23 +138,15 @@ impl WalkSummary {
 fn label(root: &Path) -> String {
     match root.file_name() {
         Some(name) => nfc(&name.to_string_lossy()),
-        None => root
-            .to_string_lossy()
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect(),
+        None => name_of_top(root),
     }
 }
 
-fn keeps_everything(path: &Path) -> bool {
-    let removable = ["/media/", "/run/media/", "/Volumes/"]
-        .iter()
-        .any(|mounts| path.starts_with(mounts));
-    removable
-        || path.components().any(|part| {
-            let name = part.as_os_str().to_string_lossy();
-            CAMERA_FOLDERS.contains(&&*name) || name.to_ascii_uppercase().ends_with(".RDM")
-        })
+fn in_camera_structure(path: &Path) -> bool {
+    path.components().any(|part| {
+        let name = part.as_os_str().to_string_lossy();
+        CAMERA_FOLDERS.contains(&&*name) || name.to_ascii_uppercase().ends_with(".RDM")
+    })
 }
 
 fn file(root: &Path, base: &str, entry: &DirEntry, names: &mut Names) -> Walked {
