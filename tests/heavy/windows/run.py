@@ -52,6 +52,9 @@ class Case:
         for process in self.wine.processes:
             process.kill()
         self.wine.processes.clear()
+        # What Windows started by itself; this Windows is ours alone.
+        for program in ("tangelo.exe", "Tangelo-Setup.exe"):
+            self.wine.run("taskkill", "/f", "/im", program)
         for site in self.sites:
             site.stop()
 

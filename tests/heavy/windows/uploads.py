@@ -142,7 +142,7 @@ def cards_go_by_their_label_and_are_taken_whole(case):
     card = case.folder / "card"
     clip, litter = write(card / "DCIM" / "clip.mov", b"clip"), write(card / "Thumbs.db", b"kept")
     # What Wine reads a drive's label from; a file of the drive like others.
-    label = write(card / ".windows-label", "Card Ä\n".encode("cp1252"))
+    label = write(card / ".windows-label", "Card Ä\n".encode())
     (case.wine.prefix / "dosdevices" / "m:").symlink_to(case.wine.inside(card))
     done = case.wine.run("reg", "add", r"HKLM\Software\Wine\Drives", "/v", "m:", "/d", "floppy", "/f")
     assert done.returncode == 0, done
@@ -231,10 +231,10 @@ def credentials_come_from_credential_manager(case):
     site = case.site()
     state = ["--state-dir", rf"{case.c}\state", rf"{case.c}\a.txt"]
     # The name that the keyring crate gives: user, dot, service.
-    target = f"{site.url}/.Tangelo"
+    target = f"{site.url}.Tangelo"
     kept = json.dumps({"kind": "token", "token": site.token})
     helper = case.made + "/helper.exe"
-    done = case.wine.run(helper, "keep", target, site.url + "/", stdin=kept.encode())
+    done = case.wine.run(helper, "keep", target, site.url, stdin=kept.encode())
     assert done.returncode == 0, done.stderr
     code, stories, _ = _upload(case, site, *state, token=False)
     assert code == 0, stories

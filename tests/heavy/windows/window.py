@@ -56,7 +56,7 @@ def press(screen, window, *keys):
 
 def the_demo_shows_and_finishes(case):
     window = WineWindow(case, "--demo")
-    demo.finishes(half_way=lambda: case.picture("windows-demo-sending"))
+    demo.finishes(half_way=lambda: (time.sleep(2), case.picture("windows-demo-sending")))
     time.sleep(1)
     case.picture("windows-demo-end")
     assert "panicked" not in window.process.log_text(), window.process.log_text()
