@@ -34,6 +34,8 @@ VIAddVersionKey /LANG=1033 "LegalCopyright" "2026, the Tangelo authors"
 
 !define MUI_ICON "icon.ico"
 !define MUI_UNICON "icon.ico"
+; The icon on the ground that the window has under a drop, 164 by 314.
+!define MUI_WELCOMEFINISHPAGE_BITMAP "wizard.bmp"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\tangelo.exe"
 !insertmacro MUI_PAGE_WELCOME
