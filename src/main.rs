@@ -30,6 +30,10 @@ fn main() -> ExitCode {
             Ok(code) => ExitCode::from(code),
             Err(error) => usage(&error.to_string()),
         },
+        Some(SubCommand::Check(args)) => match cli::check(&args) {
+            Ok(code) => ExitCode::from(code),
+            Err(error) => usage(&error.to_string()),
+        },
         Some(SubCommand::Sites(args)) => match runtime.block_on(cli::sites(args)) {
             Ok(code) => ExitCode::from(code),
             Err(error) => usage(&error.to_string()),

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+use super::check::CheckArgs;
 use super::options::OptionArgs;
 use super::report::ReportArgs;
 use super::sites::SitesArgs;
@@ -49,6 +50,8 @@ pub enum SubCommand {
     Upload(UploadArgs),
     /// Write what became of every file: CSV, JSON, or a media hash list
     Report(ReportArgs),
+    /// Say whether everything on a volume or in a folder is stored
+    Check(CheckArgs),
     /// Find a site's endpoints, or test the way to it
     Sites(SitesArgs),
     /// Serve a simulated Orange Logic site on 127.0.0.1

@@ -1,6 +1,7 @@
 //! The command line: arguments, and uploads without a window.
 
 mod args;
+mod check;
 mod credentials;
 mod options;
 mod output;
@@ -10,6 +11,7 @@ mod story;
 mod upload;
 
 pub use args::{Args, CommonArgs, SubCommand, UploadArgs};
+pub use check::{CheckArgs, CheckError, check};
 pub use report::{ReportArgs, ReportError, report};
 pub use sites::{SitesArgs, SitesError, sites};
 pub use upload::{UploadError, upload};

@@ -6,6 +6,7 @@ mod address;
 pub mod batch_options;
 mod browser_wait;
 mod bytes;
+mod card;
 mod chunk_plan;
 mod endpoints;
 mod file;
@@ -33,6 +34,10 @@ pub use address::{Address, read_address, record_id_in};
 pub use batch_options::{BatchOptions, LONGEST_VALUE, OptionError};
 pub use browser_wait::{BrowserFailure, BrowserWait};
 pub use bytes::human_bytes;
+pub use card::{
+    CardCount, CardStored, CardVerdict, CardWithheld, ContentNow, NotStored, OnCard, Withholders,
+    has_good_record, must_be_read,
+};
 pub use chunk_plan::{ByteRange, CHUNK_UNIT, ChunkPlan, MAX_PARTS, PREFERRED_CHUNK};
 pub use endpoints::{EndpointReport, ParamEndpoint, ParamSource, StepEndpoint};
 pub use file::{FileIdentity, FileStamp, FoundFile, nfc};

@@ -1,6 +1,7 @@
 //! Every sentence that people read, made from kinds with arguments. No sentence is built elsewhere.
 
 pub mod about;
+pub mod card;
 pub mod connecting;
 pub mod duplicates;
 pub mod folders;

@@ -5,6 +5,7 @@ mod accounts;
 mod awake;
 mod browser;
 mod buffers;
+mod card;
 mod chance;
 mod clock;
 mod contents;
@@ -47,6 +48,7 @@ mod walk;
 
 pub use accounts::{Accounts, Credentials};
 pub use browser::{AppRegistration, BrowserSignIn};
+pub use card::{CardCheck, CardFailure, CardProgress, check_card};
 pub use chance::{Chance, SystemChance};
 pub use clock::{Clock, SystemClock, seed};
 pub use desk::Desk;

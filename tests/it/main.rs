@@ -7,6 +7,7 @@
 
 mod architecture;
 mod browser;
+mod check;
 mod desk;
 mod destinations;
 mod faults;
