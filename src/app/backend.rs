@@ -13,6 +13,7 @@ use super::desk::DeskServices;
 use super::link::{Connected, ScanHandle, Services, Waker};
 use super::manners_link::{Manners, WindowManners};
 use super::places::Places;
+use super::reports::ReportServices;
 use crate::engine::command::{Command, NewFile};
 use crate::model::{BatchId, Destination, Problem, SiteCard, SiteUrl, words};
 use crate::protocol::{CallFailure, FailureKind, Profile};
@@ -260,6 +261,10 @@ impl Services for Backend {
         let name = self.shared.account().as_ref().and_then(|a| a.name.clone());
         self.shared.desk.is_used_by(name);
         Some(&self.shared.desk)
+    }
+
+    fn reports(&self) -> Option<&dyn ReportServices> {
+        Some(self)
     }
 
     fn remember_theme(&self, theme: ThemeChoice) {

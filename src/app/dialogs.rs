@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use rfd::{AsyncFileDialog, FileHandle};
 
 use super::link::Waker;
+use crate::model::words::reports;
 
 /// Nobody cancels a dialog this fast: there was none (Linux without a portal and without zenity).
 const TOO_FAST: Duration = Duration::from_millis(400);
@@ -50,6 +51,25 @@ impl Dialogs {
             let dialog = AsyncFileDialog::new().set_title("Add files").pick_files();
             await_elsewhere(dialog, to, waker);
         }
+    }
+
+    /// Asks for the place of a new report that `name` is proposed for; one path is chosen at
+    /// most. False while a dialog is open.
+    pub fn ask_where(&mut self, name: &str, waker: &Waker) -> bool {
+        if self.open.is_some() {
+            return false;
+        }
+        let (to, from) = sync_channel(1);
+        self.open = Some(from);
+        let dialog = AsyncFileDialog::new()
+            .set_title(reports::DIALOG)
+            .set_file_name(name)
+            .add_filter(reports::CSV_FORM, &["csv"])
+            .add_filter(reports::JSON_FORM, &["json"])
+            .save_file();
+        let one = async move { dialog.await.map(|file| vec![file]) };
+        await_elsewhere(one, to, waker.clone());
+        true
     }
 
     /// The answer, once it is there.

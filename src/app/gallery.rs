@@ -15,6 +15,7 @@ use super::link::{AppLink, ScanHandle, Services, Waker};
 use super::manners_link::{Manners, NoManners};
 use super::options::{StartOptions, native_options};
 use super::places::Places;
+use super::reports::ReportServices;
 use super::window::TangeloApp;
 use crate::engine::command::{Command, NewFile};
 use crate::model::site_test::SiteTest;
@@ -84,6 +85,8 @@ pub(super) struct Scenery {
     pub desk: Arc<SampleDesk>,
     pub manners: NoManners,
     pub places: ScenePlaces,
+    /// Nobody, save in tests.
+    pub reports: Option<Arc<dyn ReportServices + Send + Sync>>,
 }
 
 impl Default for Scenery {
@@ -95,6 +98,7 @@ impl Default for Scenery {
             desk: Arc::default(),
             manners: NoManners::default(),
             places: ScenePlaces::default(),
+            reports: None,
         }
     }
 }
@@ -155,6 +159,11 @@ impl Services for Scenery {
 
     fn desk(&self) -> Option<&dyn DeskServices> {
         Some(&*self.desk)
+    }
+
+    fn reports(&self) -> Option<&dyn ReportServices> {
+        let reports = self.reports.as_ref()?;
+        Some(&**reports)
     }
 
     fn manners(&self) -> &dyn Manners {

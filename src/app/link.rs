@@ -11,6 +11,7 @@ use super::connecting::Connecting;
 use super::desk::DeskServices;
 use super::manners_link::Manners;
 use super::places::Places;
+use super::reports::ReportServices;
 use crate::engine::command::{Command, NewFile};
 use crate::model::{BatchId, Destination, Snapshot};
 use crate::ui::{AccountView, ConnectForm, ScanProgress, ThemeChoice};
@@ -100,6 +101,11 @@ pub trait Services: Send + Sync {
 
     /// What looks assets up and makes pictures; `None`: nobody does.
     fn desk(&self) -> Option<&dyn DeskServices> {
+        None
+    }
+
+    /// What writes reports; `None`: nobody does.
+    fn reports(&self) -> Option<&dyn ReportServices> {
         None
     }
 

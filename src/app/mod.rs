@@ -6,6 +6,7 @@
 mod backend;
 mod backend_desk;
 mod backend_places;
+mod backend_reports;
 mod commands;
 mod connecting;
 mod connection;
@@ -37,6 +38,9 @@ mod places;
 mod placing;
 mod rates;
 mod removal;
+mod reports;
+#[cfg(test)]
+mod reports_tests;
 mod selecting;
 mod start;
 #[cfg(test)]
@@ -49,5 +53,6 @@ pub use desk::DeskServices;
 pub use link::{AppLink, Connected, ScanHandle, Services, Waker};
 pub use manners_link::Manners;
 pub use options::{StartOptions, drop_works, native_options, run};
+pub use reports::{ReportServices, ReportWriting};
 pub use start::{WindowError, WindowRequest, open_window, show_error};
 pub use window::TangeloApp;

@@ -23,6 +23,7 @@ use super::own_work::OwnWork;
 use super::places::PlacesState;
 use super::rates::Rates;
 use super::removal::Removals;
+use super::reports::ReportsState;
 use super::selecting::{keep_shown, select};
 use crate::engine::command::Command;
 use crate::model::words::{manners as manner_words, window as words};
@@ -70,6 +71,7 @@ pub struct TangeloApp {
     keeper: Keeper,
     renderer: String,
     own_work: OwnWork,
+    pub(super) reports: ReportsState,
 }
 
 impl TangeloApp {
@@ -98,6 +100,7 @@ impl TangeloApp {
             text,
             undo: false,
             until: time::NOTICE_SECS,
+            ..Toast::default()
         });
         TangeloApp {
             link,
@@ -128,6 +131,7 @@ impl TangeloApp {
             keeper,
             renderer: "none".to_owned(),
             own_work: OwnWork::default(),
+            reports: ReportsState::default(),
         }
     }
 
@@ -183,6 +187,7 @@ impl TangeloApp {
             Some(Answer::NoDialog) => self.say(words::NO_DIALOG),
             Some(Answer::Cancelled) | None => {}
         }
+        self.poll_reports();
         if let Some(account) = &self.account
             && let Some(destination) = &account.destination
         {
@@ -241,6 +246,7 @@ impl TangeloApp {
             text: text.into(),
             undo: false,
             until: self.now() + time::TOAST_SECS,
+            ..Toast::default()
         });
     }
 
@@ -322,6 +328,7 @@ impl TangeloApp {
                 self.link.services.show_demo_folder();
             }
             UiAction::FollowUp(action) => self.act_on_follow_up(action),
+            UiAction::SaveReport(of) => self.ask_for_report(of),
             UiAction::Folders(action) => self.act_on_folders(action),
             UiAction::Sites(action) => self.act_on_sites(action),
             UiAction::SetTheme(choice) => {
@@ -416,6 +423,7 @@ impl TangeloApp {
             text: words::removed(ids.len()),
             undo: true,
             until: now + time::UNDO_SECS,
+            ..Toast::default()
         });
         if let Some(earlier) = self.removals.remove(ids, now) {
             self.outbox.push(earlier);

@@ -53,7 +53,7 @@ pub use ids::{AssetId, BatchId, RecordId, TransactionId, UploadItemId};
 pub use litter::is_litter;
 pub use picture::{DeskAnswer, ExtraCalls, LookUpEnd, NoPicture, Picture, PictureOf};
 pub use problem::{Problem, Trouble};
-pub use report::ReportTally;
+pub use report::{ReportOf, ReportTally};
 pub use site::{Destination, SiteUrl, SiteUrlError};
 pub use site_card::{SiteCard, SiteColour};
 pub use snapshot::{

@@ -1,4 +1,16 @@
-//! What a report found, in numbers.
+//! What a report is about, and what it found, in numbers.
+
+use super::{AssetId, BatchId};
+
+/// Which files a report tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReportOf {
+    /// All that the journal knows.
+    Everything,
+    Batch(BatchId),
+    /// In this order.
+    These(Vec<AssetId>),
+}
 
 /// What files are now, as against what was sent of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

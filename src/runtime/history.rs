@@ -43,18 +43,19 @@ impl HistoryReader {
     }
 }
 
+/// A journal with a few files, for tests of what is made of it.
 #[cfg(test)]
-mod tests {
+pub(super) mod samples {
     use super::*;
     use crate::engine::{BatchOptions, Record, StoredAsset, StoredBatch, StoredStage};
     use crate::model::{
-        Arrival, BatchId, Destination, DuplicateCheck, FileStamp, HistoryEnds, RecordId, Verdict,
+        Arrival, BatchId, Destination, DuplicateCheck, FileStamp, RecordId, Verdict,
     };
     use std::sync::Arc;
 
-    const HASH: u128 = 0x1234_5678;
+    pub const HASH: u128 = 0x1234_5678;
 
-    fn site() -> SiteUrl {
+    pub fn site() -> SiteUrl {
         SiteUrl::parse("https://dam.example").unwrap()
     }
 
@@ -110,7 +111,7 @@ mod tests {
         }))
     }
 
-    fn journal() -> (tempfile::TempDir, PathBuf, JournalStore) {
+    pub fn journal() -> (tempfile::TempDir, PathBuf, JournalStore) {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("j.sqlite");
         let mut store = JournalStore::open(&path).unwrap();
@@ -125,6 +126,13 @@ mod tests {
         store.write(&records).unwrap();
         (dir, path, store)
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::samples::{HASH, journal, site};
+    use super::*;
+    use crate::model::{BatchId, HistoryEnds};
 
     fn found(path: &Path, query: &HistoryQuery) -> Vec<u64> {
         let reader = HistoryReader::open(path).unwrap();

@@ -9,7 +9,7 @@ use super::manners::MannersAction;
 use super::places_view::{FolderAction, SiteAction};
 use super::sorting::Column;
 use super::theme::ThemeChoice;
-use crate::model::{AssetId, BatchId, BatchOptions, RecordId, RowFilter, SiteUrl};
+use crate::model::{AssetId, BatchId, BatchOptions, RecordId, ReportOf, RowFilter, SiteUrl};
 
 /// A wish, made by a click, a key or a drop.
 #[derive(Clone, Debug)]
@@ -67,6 +67,8 @@ pub enum UiAction {
     SetTheme(ThemeChoice),
     Help(HelpAction),
     FollowUp(FollowUpAction),
+    /// Asks where a report shall go, and writes it there.
+    SaveReport(ReportOf),
     /// What the window does about itself.
     Manners(MannersAction),
 }

@@ -19,8 +19,8 @@ use super::theme::{palette, regular, semibold};
 use super::tokens::{size, text};
 use super::view::{LocalState, View};
 use super::when;
-use super::widgets::{Look, Press, bar, focus_ring, line, share, underline};
-use crate::model::{AssetId, BatchRow, Held, Problem, RowFilter, words};
+use super::widgets::{Look, Press, bar, focus_ring, line, menu_item, share, underline};
+use crate::model::{AssetId, BatchRow, Held, Problem, ReportOf, RowFilter, words};
 
 /// Draws the list into all that is left of `ui`.
 pub fn list_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
@@ -253,6 +253,13 @@ fn batch_ui(
         regular(text::BODY),
         ink,
     );
+    response.context_menu(|ui| {
+        let name = words::reports::save_of(&label);
+        if menu_item(ui, words::reports::SAVE, &name, None).clicked() {
+            local.push(UiAction::SaveReport(ReportOf::Batch(batch.id)));
+            ui.close();
+        }
+    });
     response.on_hover_text(label);
 }
 

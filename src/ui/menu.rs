@@ -8,7 +8,7 @@ use super::duplicates::VersionDraft;
 use super::index::asset_of;
 use super::view::{LocalState, View};
 use super::widgets::menu_item;
-use crate::model::{Phase, Row, version_off, words, words::window};
+use crate::model::{Phase, ReportOf, Row, version_off, words, words::reports, words::window};
 
 /// Draws the menu of `row`; it acts on all selected rows if `row` is one of them.
 pub fn row_menu_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
@@ -29,6 +29,14 @@ fn several_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             local.push(deed.action(&local.selection.rows_in(view.snapshot)));
             ui.close();
         }
+    }
+    let rows = local.selection.rows.len();
+    let name = reports::save_these(rows);
+    if menu_item(ui, &name, &name, None).clicked() {
+        let rows = local.selection.rows_in(view.snapshot);
+        let ids = rows.iter().map(|row| row.id).collect();
+        local.push(UiAction::SaveReport(ReportOf::These(ids)));
+        ui.close();
     }
 }
 
@@ -72,6 +80,10 @@ fn one_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
             UiAction::CopyText(format!("{path}\n{}", words::trouble(trouble)))
         };
         item(ui, "Copy details", &copy);
+    }
+    if menu_item(ui, reports::SAVE, &reports::save_of(&row.name), None).clicked() {
+        local.push(UiAction::SaveReport(ReportOf::These(vec![row.id])));
+        ui.close();
     }
     version_item(ui, row, view, local);
     ui.separator();

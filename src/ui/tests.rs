@@ -1,5 +1,7 @@
 //! The window without a display: widgets are found by their accessible names, actions come out.
 
+mod reports;
+
 use std::time::{Duration, Instant};
 
 use egui::{Key, Modifiers};
@@ -241,6 +243,7 @@ fn a_removed_row_can_be_brought_back() {
         text: "1 file removed from the list".to_owned(),
         undo: true,
         until: 6.0,
+        ..Toast::default()
     });
     let mut harness = shown.open();
     let actions = click(&mut harness, "Undo");

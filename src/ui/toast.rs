@@ -9,6 +9,7 @@ use super::theme::palette;
 use super::tokens::size;
 use super::view::{LocalState, Toast};
 use super::widgets::{Look, Press};
+use crate::model::words::reports;
 
 /// Draws the note over the window.
 pub fn toast_ui(ui: &Ui, toast: &Toast, local: &mut LocalState) {
@@ -35,6 +36,13 @@ pub fn toast_ui(ui: &Ui, toast: &Toast, local: &mut LocalState) {
                         });
                         if toast.undo && Press::new("Undo").small().show(ui).clicked() {
                             local.push(UiAction::Undo);
+                        }
+                        if let Some(path) = &toast.show {
+                            let name = reports::show_file(path);
+                            let show = Press::new(reports::SHOW).small().named(&name);
+                            if show.show(ui).clicked() {
+                                local.push(UiAction::ShowInFolder(path.clone()));
+                            }
                         }
                         let close = Press::icon_only(Icon::Close, "Dismiss this note")
                             .small()

@@ -11,7 +11,7 @@ use super::theme::{ThemeChoice, palette, regular};
 use super::tokens::{size, text};
 use super::view::{LocalState, View};
 use super::widgets::{Press, line, menu_item};
-use crate::model::words;
+use crate::model::{ReportOf, words};
 
 /// Between two buttons.
 const GAP: f32 = 8.0;
@@ -95,6 +95,11 @@ fn settings_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
                 ui.close();
             }
         });
+        let name = words::reports::SAVE_EVERYTHING;
+        if menu_item(ui, name, name, None).clicked() {
+            local.push(UiAction::SaveReport(ReportOf::Everything));
+            ui.close();
+        }
         if let Some(account) = view.account {
             let asks = view.places.card(&account.site).asks_first;
             let name = words::options::ASK_FIRST;

@@ -1,5 +1,7 @@
 //! What the window shows in one frame, and what it keeps between frames.
 
+use std::path::PathBuf;
+
 use super::action::UiAction;
 use super::connection_view::{BrowserWaitView, CheckView};
 use super::deeds::SeveralCache;
@@ -101,10 +103,12 @@ pub struct Drag {
 }
 
 /// A note at the window's foot.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Toast {
     pub text: String,
     pub undo: bool,
+    /// A file that it is about, to be shown in its folder.
+    pub show: Option<PathBuf>,
     /// On egui's clock, in seconds.
     pub until: f64,
 }

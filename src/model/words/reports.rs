@@ -62,6 +62,61 @@ pub fn reading(done: usize, all: usize, bytes_done: u64, bytes: u64) -> String {
     )
 }
 
+/// A report from the window was written.
+pub fn saved_files(path: &Path, count: usize) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let name = name.to_string_lossy();
+    format!("Report of {} saved as {name}", files(count))
+}
+
+/// A report could not be written; `cause` is the error's own text.
+pub fn not_saved(cause: &str) -> String {
+    format!("The report was not saved. Save it in another folder, or try again. Details: {cause}")
+}
+
+/// When there is nothing to tell.
+pub const NOTHING: &str = "The journal holds none of these files yet, so there is nothing to \
+     report. No file was written.";
+
+/// While another report is written.
+pub const BUSY: &str = "A report is being written already. Save the next one when it is done.";
+
+/// The button over the duplicates: all of them, or those that are selected.
+pub fn export_csv(count: usize, all: bool) -> String {
+    match all {
+        true => "Export CSV…".to_owned(),
+        false => format!("Export {} as CSV…", thousands(count as u64)),
+    }
+}
+
+/// In the menu of a row or a batch, for what it stands for.
+pub const SAVE: &str = "Save a report…";
+
+/// The same for many selected rows.
+pub fn save_these(count: usize) -> String {
+    format!("Save a report of {}…", files(count))
+}
+
+/// The same for all that was ever uploaded.
+pub const SAVE_EVERYTHING: &str = "Save a report of everything…";
+
+/// How that entry is read aloud: with the name of the file or the batch.
+pub fn save_of(name: &str) -> String {
+    format!("Save a report of {name}")
+}
+
+/// The dialog's title, and its forms of a report.
+pub const DIALOG: &str = "Save a report";
+pub const CSV_FORM: &str = "CSV, for spreadsheets";
+pub const JSON_FORM: &str = "JSON, one object a line";
+
+/// The button that leads to a report, and how it is read aloud.
+pub const SHOW: &str = "Show";
+pub fn show_file(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    format!("Show {} in its folder", name.to_string_lossy())
+}
+
 /// Before anything was read.
 pub const PREPARING: &str = "Preparing the report…";
 

@@ -4,6 +4,7 @@
 mod line;
 mod mhl;
 mod read_again;
+mod save;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use mhl::{HashList, MHL_FOLDER};
 pub use read_again::{FileCheck, FileNow, read_content};
+pub use save::{SaveFailure, SavedReport, save_report};
 
 use crate::model::{HistoryEntry, ReportTally};
 use crate::runtime::Clock;

@@ -19,7 +19,9 @@ use super::theme::{palette, regular, semibold};
 use super::tokens::{size, text};
 use super::view::{LocalState, View};
 use super::widgets::{Press, line, underline};
-use crate::model::{AssetId, Row, words::duplicates as words, words::window};
+use crate::model::{
+    AssetId, ReportOf, Row, words::duplicates as words, words::reports, words::window,
+};
 
 /// What the view keeps between frames.
 #[derive(Default)]
@@ -110,6 +112,7 @@ fn header_ui(ui: &Ui, rect: Rect, view: &View, local: &mut LocalState) {
     let count = if several { rows.len() } else { all };
     let review = words::mark_reviewed(count, !several);
     let copy = words::copy_ids(count, !several);
+    let export = reports::export_csv(count, !several);
     let mut right = rect.right() - size::EDGE;
     let mut place = |press: &Press| {
         let width = press.width(ui);
@@ -128,6 +131,15 @@ fn header_ui(ui: &Ui, rect: Rect, view: &View, local: &mut LocalState) {
             false => view.index.shown_rows(view.snapshot).map(|r| r.id).collect(),
         };
         local.push(FollowUpAction::Review(ids).into());
+    }
+    let press = Press::new(&export);
+    let at = place(&press);
+    if press.at(ui, at, ui.scope_id().with("export")).clicked() {
+        let ids = match several {
+            true => rows.iter().map(|r| r.id).collect(),
+            false => view.index.shown_rows(view.snapshot).map(|r| r.id).collect(),
+        };
+        local.push(UiAction::SaveReport(ReportOf::These(ids)));
     }
     let press = Press::new(&copy);
     let at = place(&press);
