@@ -102,8 +102,12 @@ def enter_on_cancel_cancels(room):
     made = make(room.files, {"one.jpg": 40_000})
     window = room.open_window(made["one.jpg"])
     window.wait("Upload 1 file")
-    # Keep folders is off where there are none, so Cancel is the first to get the keyboard.
-    window.key("Tab")
+    # The folder, more options and the two ticks about repeats stand before it.
+    for _ in range(5):
+        before = getattr(window.focused(), "name", "")
+        window.key("Tab")
+        wait_for(lambda: getattr(window.focused(), "name", "") != before,
+                 "the keyboard moves on", 5)
     wait_for(lambda: getattr(window.focused(), "name", "") == "Cancel this batch",
              "the keyboard is on Cancel", 5)
     window.key("Return")

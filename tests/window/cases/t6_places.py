@@ -49,7 +49,7 @@ def a_folder_is_chosen_by_keyboard(room):
     # Typed text finds, and Esc goes back step by step.
     open_picker(window)
     window.screen.xdotool("type", "--delay", "20", "box 09")
-    window.wait("Box 00900, in Library › Archive boxes")
+    window.wait("Box 09000, in Library › Archive boxes")
     room.picture(window, "picker-search")
     window.key("Escape")
     window.wait("Campaigns")
