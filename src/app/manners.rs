@@ -4,7 +4,10 @@
 use egui::{Context, Vec2, ViewportCommand};
 
 use super::manners_link::Manners;
-use crate::model::{ListColumn, Snapshot, Waiting, WhenClosed, WindowMemory, WindowPlace};
+use crate::model::words::telling;
+use crate::model::{
+    ListColumn, Snapshot, Waiting, WhenClosed, WindowMemory, WindowPlace, WorkWatch,
+};
 use crate::runtime::DesktopWishes;
 use crate::ui::ThemeChoice;
 use crate::ui::manners::{CloseAnswer, MannersAction, MannersView};
@@ -34,6 +37,7 @@ pub struct Keeper {
     shortcuts: bool,
     wishes: Option<DesktopWishes>,
     theme: Option<ThemeChoice>,
+    watch: WorkWatch,
 }
 
 impl Keeper {
@@ -49,6 +53,7 @@ impl Keeper {
             shortcuts: false,
             wishes: None,
             theme: None,
+            watch: WorkWatch::default(),
         }
     }
 
@@ -58,6 +63,7 @@ impl Keeper {
             closing: self.closing == Closing::Asking,
             shortcuts: self.shortcuts,
             when_closed: self.memory.when_closed,
+            quiet: self.memory.quiet,
             columns: self.memory.columns,
         }
     }
@@ -71,6 +77,7 @@ impl Keeper {
         services: &dyn Manners,
     ) {
         self.follow_the_desktop(ctx, theme, services.wishes());
+        self.look_at_the_end(ctx, snapshot, services);
         self.look_at_closing(ctx, snapshot);
         self.note_place(ctx);
         self.look_at_zoom(ctx);
@@ -112,6 +119,7 @@ impl Keeper {
                 }
             }
             MannersAction::SetWhenClosed(choice) => self.memory.when_closed = choice,
+            MannersAction::SetQuiet(quiet) => self.memory.quiet = quiet,
             MannersAction::ShowShortcuts(shown) => self.shortcuts = shown,
             MannersAction::ColumnWidth(column, width) => {
                 let columns = &mut self.memory.columns;
@@ -140,6 +148,21 @@ impl Keeper {
     /// Whether it goes on only until everything is there.
     pub fn is_finishing(&self) -> bool {
         self.closing == Closing::Finishing
+    }
+
+    /// Tells whoever looks elsewhere that everything is sent.
+    fn look_at_the_end(&mut self, ctx: &Context, snapshot: &Snapshot, services: &dyn Manners) {
+        let Some(through) = self.watch.look(snapshot) else {
+            return;
+        };
+        let info = ctx.input(|i| i.viewport().clone());
+        let away = info.focused == Some(false) || info.minimized == Some(true);
+        if !away || self.memory.quiet {
+            return;
+        }
+        let attention = egui::UserAttentionType::Informational;
+        ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(attention));
+        services.notify(telling::title(&through).to_owned(), telling::body(&through));
     }
 
     fn look_at_closing(&mut self, ctx: &Context, snapshot: &Snapshot) {
@@ -274,6 +297,8 @@ mod tests {
         ctx: Context,
         keeper: Keeper,
         snapshot: Snapshot,
+        focused: Option<bool>,
+        services: NoManners,
     }
 
     impl Room {
@@ -284,6 +309,8 @@ mod tests {
                 ctx,
                 keeper,
                 snapshot,
+                focused: None,
+                services: NoManners::default(),
             }
         }
 
@@ -292,9 +319,11 @@ mod tests {
             let mut input = RawInput::default();
             let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
             viewport.events = events.to_vec();
+            viewport.focused = self.focused;
             let (keeper, snapshot, ctx) = (&mut self.keeper, &self.snapshot, self.ctx.clone());
+            let services = &self.services;
             let mut output = self.ctx.run_ui(input, |_| {
-                keeper.look(&ctx, snapshot, ThemeChoice::System, &NoManners::default());
+                keeper.look(&ctx, snapshot, ThemeChoice::System, services);
             });
             output.textures_delta.clear();
             let root = output.viewport_output.get(&ViewportId::ROOT);
@@ -310,6 +339,38 @@ mod tests {
             let root = output.viewport_output.get(&ViewportId::ROOT);
             root.map(|v| v.commands.clone()).unwrap_or_default()
         }
+    }
+
+    /// Work that ends in a window with this focus: what the desktop was told.
+    fn told(memory: WindowMemory, focused: Option<bool>) -> (usize, bool) {
+        let mut room = Room::new(memory, samples::three());
+        room.focused = focused;
+        room.snapshot.version = 1;
+        assert!(is_sending(&room.snapshot));
+        room.frame(&[]);
+        let counts = &mut room.snapshot.counts;
+        counts.uploaded += counts.sending + counts.waiting;
+        (counts.sending, counts.waiting) = (0, 0);
+        let commands = room.frame(&[]);
+        let attention = ViewportCommand::RequestUserAttention(egui::UserAttentionType::Critical);
+        let asked = commands
+            .iter()
+            .any(|c| std::mem::discriminant(c) == std::mem::discriminant(&attention));
+        room.frame(&[]);
+        let notices = room.services.notices.lock().unwrap();
+        (notices.len(), asked)
+    }
+
+    #[test]
+    fn the_end_is_told_once_to_whoever_looks_elsewhere() {
+        let memory = WindowMemory::default;
+        assert_eq!(told(memory(), Some(false)), (1, true));
+        assert_eq!(told(memory(), Some(true)), (0, false));
+        let quiet = WindowMemory {
+            quiet: true,
+            ..memory()
+        };
+        assert_eq!(told(quiet, Some(false)), (0, false));
     }
 
     fn cancelled(commands: &[ViewportCommand]) -> bool {

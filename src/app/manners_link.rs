@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::link::Waker;
 use crate::model::WindowMemory;
 use crate::runtime::{
-    DesktopWishes, Doorbell, Settings, Visit, last_log_lines, log_path, watch_desktop,
+    DesktopWishes, Doorbell, Settings, Visit, last_log_lines, log_path, notify, watch_desktop,
 };
 
 /// Lines of the log that go into diagnostics.
@@ -25,6 +25,9 @@ pub trait Manners: Send + Sync {
 
     /// The same, and done on return: for the very end.
     fn remember_now(&self, memory: WindowMemory);
+
+    /// Shows a notification on the desktop, if it can.
+    fn notify(&self, title: String, body: String);
 
     /// Where the log is.
     fn log_path(&self) -> Option<PathBuf>;
@@ -86,6 +89,10 @@ impl Manners for WindowManners {
         keep(&self.state_dir, memory);
     }
 
+    fn notify(&self, title: String, body: String) {
+        notify(title, body);
+    }
+
     fn log_path(&self) -> Option<PathBuf> {
         Some(log_path(&self.state_dir))
     }
@@ -107,6 +114,8 @@ fn keep(state_dir: &std::path::Path, memory: WindowMemory) {
 pub struct NoManners {
     /// Second starts that are still to come.
     pub visits: Mutex<Vec<Visit>>,
+    /// Notifications that would have been shown.
+    pub notices: Mutex<Vec<(String, String)>>,
 }
 
 impl Manners for NoManners {
@@ -121,6 +130,12 @@ impl Manners for NoManners {
     fn remember(&self, _memory: WindowMemory) {}
 
     fn remember_now(&self, _memory: WindowMemory) {}
+
+    fn notify(&self, title: String, body: String) {
+        if let Ok(mut notices) = self.notices.lock() {
+            notices.push((title, body));
+        }
+    }
 
     fn log_path(&self) -> Option<PathBuf> {
         None

@@ -25,6 +25,7 @@ mod site_card;
 pub mod site_test;
 mod snapshot;
 mod step;
+mod through;
 mod twin;
 mod verdict;
 mod window_memory;
@@ -61,6 +62,7 @@ pub use snapshot::{
     RowFilter, Snapshot, TimelineEntry, TimelineEvent, Totals, Waiting,
 };
 pub use step::Step;
+pub use through::{Through, WorkWatch};
 pub use twin::{LeaveOut, Repeats, Twin};
 pub use verdict::{Arrival, DuplicateCheck, Verdict};
 pub use window_memory::{

@@ -12,6 +12,8 @@ pub struct WindowMemory {
     pub columns: ColumnWidths,
     pub sort: Option<ListSort>,
     pub when_closed: WhenClosed,
+    /// No notification when everything is sent.
+    pub quiet: bool,
 }
 
 impl WindowMemory {

@@ -11,6 +11,7 @@ pub mod places;
 pub mod repeats;
 pub mod reports;
 pub mod sites;
+pub mod telling;
 pub mod window;
 
 use super::snapshot::{Again, Hitch, Phase, Row, RowFilter, TimelineEvent, Waiting};

@@ -8,7 +8,8 @@ use super::theme::{palette, regular, semibold};
 use super::tokens::{size, text};
 use super::view::{LocalState, View};
 use super::widgets::{Look, Press, line, menu_item, tick};
-use crate::model::{ColumnWidths, ListColumn, WhenClosed, words::manners as words};
+use crate::model::words::{manners as words, telling};
+use crate::model::{ColumnWidths, ListColumn, WhenClosed};
 
 /// What the window does about itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub enum MannersAction {
     /// The answer to the question at closing, and whether it holds from now on.
     Close(CloseAnswer, bool),
     SetWhenClosed(WhenClosed),
+    /// No notification when everything is sent.
+    SetQuiet(bool),
     ShowShortcuts(bool),
     CopyDiagnostics,
     ShowLog,
@@ -38,6 +41,7 @@ pub struct MannersView {
     pub closing: bool,
     pub shortcuts: bool,
     pub when_closed: WhenClosed,
+    pub quiet: bool,
     pub columns: ColumnWidths,
 }
 
@@ -93,6 +97,12 @@ pub fn menu_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             local.push(MannersAction::SetWhenClosed(choice).into());
             ui.close();
         }
+    }
+    ui.separator();
+    let told = !view.manners.quiet;
+    if menu_item(ui, telling::TELL, telling::TELL, Some(told)).clicked() {
+        local.push(MannersAction::SetQuiet(told).into());
+        ui.close();
     }
     ui.separator();
     for (name, action) in [
