@@ -254,6 +254,7 @@ fn batch_ui(
         ink,
     );
     response.context_menu(|ui| {
+        ui.set_width(220.0);
         let name = words::reports::save_of(&label);
         if menu_item(ui, words::reports::SAVE, &name, None).clicked() {
             local.push(UiAction::SaveReport(ReportOf::Batch(batch.id)));
