@@ -33,7 +33,7 @@ def picture(number, width=480, height=320):
             + chunk(b"IEND", b""))
 
 
-def report(room):
+def _report(room):
     """What `tangelo report` says of every file, by name."""
     done = subprocess.run(
         [room.program, "report", "--state-dir", room.state], check=True, capture_output=True,
@@ -121,7 +121,7 @@ def duplicates_are_reviewed_by_keyboard_handed_on_and_kept(room):
     room.picture(window, "duplicates-reviewed")
     window.close()
 
-    rows = report(room)
+    rows = _report(room)
     assert len(rows) == 40
     for name, row in rows.items():
         if name in seen:
@@ -140,4 +140,4 @@ def duplicates_are_reviewed_by_keyboard_handed_on_and_kept(room):
     assert all("reviewed" in row for row in again.rows()), again.rows()
     again.wait(f"Added to {folder}")
     room.picture(again, "duplicates-again")
-    assert report(room) == rows
+    assert _report(room) == rows
