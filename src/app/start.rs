@@ -99,6 +99,7 @@ pub fn open_window(runtime: &Runtime, request: WindowRequest) -> Result<(), Wind
         DriverOptions {
             engine: EngineConfig {
                 seed: seed(&*clock),
+                wish: settings.pace(),
                 ..EngineConfig::default()
             },
             memory_budget: DriverOptions::MEMORY_BUDGET,

@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::check::CheckArgs;
 use super::options::OptionArgs;
+use super::pace::PaceArgs;
 use super::report::ReportArgs;
 use super::sites::SitesArgs;
 use crate::sandbox::command::SandboxArgs;
@@ -73,6 +74,8 @@ pub struct UploadArgs {
     pub give_up_after: Duration,
     #[command(flatten)]
     pub options: OptionArgs,
+    #[command(flatten)]
+    pub pace: PaceArgs,
     /// Endpoint profile entries that differ on this site (a JSON file)
     #[arg(long, value_name = "FILE")]
     pub profile: Option<PathBuf>,

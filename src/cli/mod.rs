@@ -5,6 +5,7 @@ mod check;
 mod credentials;
 mod options;
 mod output;
+mod pace;
 mod report;
 mod sites;
 mod story;

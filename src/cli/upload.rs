@@ -88,6 +88,7 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
         seed: seed(&*clock),
         patience: Patience::For(args.give_up_after),
         take_up_all: false,
+        wish: args.pace.over(settings.pace()),
         ..EngineConfig::default()
     };
     let driver = Driver::start(

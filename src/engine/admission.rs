@@ -40,7 +40,7 @@ impl Engine {
             };
             let mut next = Vec::new();
             for id in &self.waiting {
-                if next.len() == INSPECT_FILES || !ahead.has_room(self.config.slots) {
+                if next.len() == INSPECT_FILES || !ahead.has_room(self.pacing.begun_at_most()) {
                     break;
                 }
                 ahead.files += 1;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 pub use crate::model::BatchOptions;
+use crate::model::PaceWish;
 use crate::model::{
     AssetId, BatchId, Destination, FileStamp, FoundFile, LeaveOut, Problem, RecordId, SiteUrl,
     Verdict,
@@ -59,6 +60,8 @@ pub enum Command {
     SignOut,
     /// The computer slept: connections are stale.
     Woke,
+    /// How many chunks at once, and how fast, from now on.
+    SetPace(PaceWish),
 }
 
 /// What is done about rows after their end.

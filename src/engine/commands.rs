@@ -60,6 +60,7 @@ impl Engine {
                 self.disconnect();
                 self.rest();
             }
+            Command::SetPace(wish) => self.set_pace(wish),
             Command::Woke => {
                 self.ground_all(now);
                 self.effects.push_back(Effect::DropConnections);

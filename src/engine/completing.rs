@@ -40,7 +40,7 @@ impl Engine {
     }
 
     pub(super) fn pump_completions(&mut self, now: Now) {
-        while self.completes_under_way < self.config.complete_slots {
+        while self.completes_under_way < self.call_bound.bound() {
             let next = self
                 .to_complete
                 .iter()
@@ -85,6 +85,7 @@ impl Engine {
         match result {
             Ok(reply) => {
                 self.succeeded(generation);
+                self.call_bound.succeeded();
                 self.take_answer(now, id, reply);
             }
             Err(failure) => self.completion_failed(now, id, generation, failure),
@@ -277,6 +278,9 @@ impl Engine {
         let step = Step::Complete;
         self.note_contact(&failure);
         self.hold_for(now, &failure);
+        if Engine::has_enough(&failure) {
+            self.call_bound.congested(now.mono_ms);
+        }
         match failure.kind {
             FailureKind::NotSignedIn => {
                 self.never_asked(id);

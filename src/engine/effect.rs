@@ -124,6 +124,40 @@ pub enum Effect {
     },
     /// Every open connection is stale.
     DropConnections,
+    /// Keep to this from now on; what is on the wire stays there.
+    Pace(Pace),
+}
+
+/// How much may be on the wire, and how fast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// Chunks whose bytes go out at the same time.
+    pub sending: u32,
+    /// Chunks with a connection of their own: those that go out, and those that wait for the
+    /// site's reply.
+    pub on_wire: u32,
+    /// For all connections together; `None` is no limit.
+    pub bytes_per_sec: Option<u64>,
+}
+
+/// How far a chunk on the wire is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moved {
+    pub call: CallId,
+    /// Bytes handed to its connection so far.
+    pub bytes: u64,
+    pub stage: WireStage,
+}
+
+/// What a chunk on the wire is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WireStage {
+    /// Bytes go out, or shall.
+    Sending,
+    /// It waits for the speed limit.
+    Held,
+    /// All bytes are out; the reply is awaited.
+    Replying,
 }
 
 /// What of a file is hashed.
@@ -201,6 +235,8 @@ pub enum Outcome {
         call: CallId,
         result: Result<ChunkDone, ChunkError>,
     },
+    /// How far every chunk on the wire is: told several times a second while there is one.
+    Moved(Vec<Moved>),
     Completed {
         call: CallId,
         result: Result<CompletionReply, CallFailure>,
@@ -260,6 +296,8 @@ pub struct ChunkDone {
     pub receipt: ChunkReceipt,
     /// XXH128 of the whole file, once its last byte was read in order.
     pub whole_xxh128: Option<u128>,
+    /// Milliseconds between its last byte and the reply.
+    pub reply_ms: u64,
 }
 
 /// Why a chunk did not get there.

@@ -27,6 +27,8 @@ mod discovering;
 mod effect;
 mod following;
 mod key_wait;
+mod on_wire;
+pub mod pace;
 mod record;
 mod registering;
 mod renewing;
@@ -42,11 +44,14 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
+pub use crate::model::PaceWish;
 pub use command::{BatchOptions, Command, Earlier, FollowUpCommand, NewFile, Patience};
 pub use effect::{
-    CallId, ChunkDone, ChunkError, ChunkJob, Effect, HashPart, Now, Outcome, Ticket, VersionJob,
+    CallId, ChunkDone, ChunkError, ChunkJob, Effect, HashPart, Moved, Now, Outcome, Pace, Ticket,
+    VersionJob, WireStage,
 };
 pub use key_wait::{KeyStep, KeyWait, KeyWaitEnd, PATIENCE_MS};
+pub use pace::PaceConfig;
 pub use record::{
     Record, Restored, SiteFacts, StoredAsset, StoredBatch, StoredChunk, StoredStage, StoredUpload,
 };
@@ -57,18 +62,21 @@ use asset::{Asset, Rate};
 use connection::Link;
 use contents::Contents;
 use destination::{Asked, Gate, Look};
+use on_wire::OnWire;
+use pace::{CallBound, Pacing};
 
 /// What the engine is built with.
 #[derive(Clone, Copy, Debug)]
 pub struct EngineConfig {
     /// For jitter.
     pub seed: u64,
-    /// How many chunks may be on the way at once.
-    pub slots: u32,
+    /// Within these bounds, the number of chunks on the way follows what the line and the site
+    /// take.
+    pub pace: PaceConfig,
+    /// What people ask for: a fixed number, a speed limit.
+    pub wish: PaceWish,
     /// Bytes of a chunk, where the file is not too long for it; a multiple of 131072.
     pub preferred_chunk: u64,
-    /// How many completions may be under way at once.
-    pub complete_slots: u32,
     pub patience: Patience,
     pub retry: RetryPolicy,
     /// Unfinished assets of earlier runs go on by themselves. Without: only those named again.
@@ -79,9 +87,9 @@ impl Default for EngineConfig {
     fn default() -> Self {
         EngineConfig {
             seed: 0,
-            slots: 8,
+            pace: PaceConfig::default(),
+            wish: PaceWish::default(),
             preferred_chunk: crate::model::PREFERRED_CHUNK,
-            complete_slots: 16,
             patience: Patience::Forever,
             retry: RetryPolicy::default(),
             take_up_all: true,
@@ -123,6 +131,12 @@ pub struct Engine {
     next_call: u64,
     completes_under_way: u32,
     following: following::Following,
+    pacing: Pacing,
+    call_bound: CallBound,
+    told_pace: Option<Pace>,
+    wire: OnWire,
+    /// Bytes of chunks that left the wire since it was last looked at.
+    unseen_bytes: u64,
     effects: VecDeque<Effect>,
     timers: BTreeSet<(u64, Timer)>,
     /// Written with the next effect.
@@ -275,6 +289,11 @@ impl Engine {
             next_call: 1,
             completes_under_way: 0,
             following: Default::default(),
+            pacing: Pacing::new(config.pace, config.wish),
+            call_bound: CallBound::new(config.pace.calls, config.pace.most_calls),
+            told_pace: None,
+            wire: OnWire::new(),
+            unseen_bytes: 0,
             effects: VecDeque::new(),
             timers: BTreeSet::new(),
             records: Vec::new(),
@@ -282,10 +301,7 @@ impl Engine {
             held: HashMap::new(),
             next_ticket: 1,
             version: 0,
-            totals: Totals {
-                slots: config.slots,
-                ..Totals::default()
-            },
+            totals: Totals::default(),
             total_rate: Rate::default(),
             sent_bytes: 0,
             counts: Default::default(),
@@ -306,7 +322,15 @@ impl Engine {
 
     /// Takes what came of an effect. Outcomes of aborted calls are ignored.
     pub fn handle_outcome(&mut self, now: Now, outcome: Outcome) {
-        self.outcome(now, outcome);
+        self.handle_outcomes(now, [outcome]);
+    }
+
+    /// The same for all that came meanwhile, in order: what starts because of them starts together,
+    /// and waits for the journal once.
+    pub fn handle_outcomes(&mut self, now: Now, outcomes: impl IntoIterator<Item = Outcome>) {
+        for outcome in outcomes {
+            self.outcome(now, outcome);
+        }
         self.go_on(now);
     }
 
@@ -352,6 +376,7 @@ impl Engine {
     fn go_on(&mut self, now: Now) {
         self.pump_connection(now);
         self.weigh_contents(now);
+        self.pump_pace();
         if self.may_work(now) {
             self.pump_destinations(now);
             self.pump_admission();
@@ -419,6 +444,7 @@ impl Engine {
                 known,
             } => self.registered(now, call, result, &known),
             Outcome::ChunkSent { call, result } => self.chunk_sent(now, call, result),
+            Outcome::Moved(wire) => self.moved(now, wire),
             Outcome::Completed { call, result } => self.completed(now, call, result),
             Outcome::FolderTold { call, result } => self.folder_told(now, call, result),
             Outcome::Linked { call, result } => self.linked(now, call, result),

@@ -274,6 +274,9 @@ impl Engine {
         let step = Step::Register;
         self.note_contact(&failure);
         self.hold_for(now, &failure);
+        if Engine::has_enough(&failure) {
+            self.call_bound.congested(now.mono_ms);
+        }
         let details = failure.details.clone();
         match failure.kind {
             FailureKind::NotSignedIn => {

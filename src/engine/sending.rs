@@ -9,10 +9,11 @@ use crate::model::{AssetId, Hitch, Problem, Step, TimelineEvent, Trouble};
 use crate::protocol::{CallFailure, FailureKind};
 
 impl Engine {
-    /// Fills the slots. Each goes to the asset with the fewest chunks on the way, the first of the
+    /// Begins as many chunks as the pace allows, and some ahead: read and hashed, they wait for a
+    /// place on the wire. Each place goes to the asset with the fewest chunks on the way, the first of the
     /// list among equals: small files fill the gaps of large ones, and none starves the others.
     pub(super) fn pump_chunks(&mut self, now: Now) {
-        while self.totals.chunks_on_the_way < self.config.slots {
+        while self.totals.chunks_on_the_way < self.pacing.begun_at_most() {
             let next = self
                 .sending
                 .iter()
@@ -62,11 +63,16 @@ impl Engine {
         result: Result<ChunkDone, ChunkError>,
     ) {
         let Some(CallUnderWay::Chunk(id, index, generation)) = self.finish(call) else {
+            self.left_wire(call, None);
             return;
         };
+        let upload = self.assets.get(&id).and_then(|a| a.upload.as_deref());
+        let len = upload.map(|u| u.chunks.plan().range(index).len);
+        self.left_wire(call, len.filter(|_| result.is_ok()));
         match result {
             Ok(done) => {
                 self.succeeded(generation);
+                self.pacing.replied(done.reply_ms);
                 self.chunk_confirmed(now, id, index, done);
             }
             Err(ChunkError::File(problem)) => self.fail(now, id, problem),
@@ -126,7 +132,7 @@ impl Engine {
         }
     }
 
-    fn chunk_failed(
+    pub(super) fn chunk_failed(
         &mut self,
         now: Now,
         id: AssetId,
@@ -136,6 +142,9 @@ impl Engine {
     ) {
         self.note_contact(&failure);
         self.hold_for(now, &failure);
+        if Engine::has_enough(&failure) {
+            self.pacing.congested(now.mono_ms);
+        }
         let step = Step::UploadChunk;
         let now_again = Try {
             at_ms: now.mono_ms,

@@ -32,6 +32,7 @@ impl Engine {
             pages: self.pages.values().cloned().collect(),
             counts: self.counts,
             totals: self.totals_now(now),
+            pace: self.pacing.wished(),
             detail: self.focus.and_then(|id| self.detail(id)).map(Arc::new),
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{
     Arrival, AssetId, BatchId, ByteRange, ChunkPlan, Destination, DuplicateCheck, FollowUp, IdSet,
-    Problem, RecordId, Repeats, SiteUrl, Step, Trouble, Twin, Verdict,
+    PaceWish, Problem, RecordId, Repeats, SiteUrl, Step, Trouble, Twin, Verdict,
 };
 
 /// What the engine shows of itself.
@@ -23,6 +23,8 @@ pub struct Snapshot {
     pub pages: Vec<Arc<Page>>,
     pub counts: Counts,
     pub totals: Totals,
+    /// What people ask for.
+    pub pace: PaceWish,
     /// The row that was asked for with `Command::Focus`.
     pub detail: Option<Arc<Detail>>,
 }
@@ -278,8 +280,11 @@ pub struct Totals {
     pub rate_bytes_per_sec: u64,
     /// From the recent rate; `None` when nothing moves.
     pub seconds_left: Option<u64>,
+    /// Chunks that were begun: on the wire, or being made ready for it.
     pub chunks_on_the_way: u32,
-    /// How many chunks may be on the way at once.
+    /// Chunks that have a connection now.
+    pub connections: u32,
+    /// How many chunks may have one.
     pub slots: u32,
 }
 

@@ -7,6 +7,7 @@ pub mod duplicates;
 pub mod folders;
 pub mod manners;
 pub mod options;
+pub mod pace;
 pub mod places;
 pub mod repeats;
 pub mod reports;

@@ -41,22 +41,48 @@ impl BufferPool {
         self.shared.budget_bytes / 8
     }
 
-    /// An empty buffer with room for `len` bytes.
+    /// All that there is, in bytes.
+    pub fn budget(&self) -> u64 {
+        self.shared.budget_bytes
+    }
+
+    /// A buffer with room for `len` bytes, if it can be had now and leaves `spare` bytes to
+    /// others.
+    pub fn take_now(&self, len: u64, spare: u64) -> Option<Buffer> {
+        let budget = &self.shared.budget;
+        let wanted = usize::try_from((len + spare).div_ceil(UNIT)).unwrap_or(usize::MAX);
+        if budget.available_permits() < wanted {
+            return None;
+        }
+        let permit = budget.clone().try_acquire_many_owned(units(len)).ok()?;
+        Some(self.buffer(len, Some(permit)))
+    }
+
+    /// A buffer with room for `len` bytes; what is in it is old.
     pub async fn take(&self, len: u64) -> Buffer {
-        let units = u32::try_from(len.div_ceil(UNIT)).unwrap_or(u32::MAX);
-        let permit = self.shared.budget.clone().acquire_many_owned(units).await;
+        let permit = self
+            .shared
+            .budget
+            .clone()
+            .acquire_many_owned(units(len))
+            .await;
+        // The semaphore is never closed.
+        self.buffer(len, permit.ok())
+    }
+
+    fn buffer(&self, len: u64, permit: Option<OwnedSemaphorePermit>) -> Buffer {
         let wanted = usize::try_from(len).unwrap_or(usize::MAX);
         let mut spare = self.spare();
         let fits = |b: &Vec<u8>| b.capacity() >= wanted && b.capacity() / 2 <= wanted;
         let bytes = match spare.iter().position(fits) {
             Some(at) => spare.swap_remove(at),
-            None => Vec::with_capacity(wanted),
+            // Pages of zeros cost nothing before they are written to.
+            None => vec![0; wanted],
         };
         drop(spare);
         Buffer {
             bytes,
-            // The semaphore is never closed.
-            _permit: permit.ok(),
+            _permit: permit,
             pool: self.clone(),
         }
     }
@@ -68,6 +94,10 @@ impl BufferPool {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn units(bytes: u64) -> u32 {
+    u32::try_from(bytes.div_ceil(UNIT)).unwrap_or(u32::MAX)
 }
 
 /// A buffer that returns to its pool when it is dropped.
@@ -95,8 +125,7 @@ impl Drop for Buffer {
         if self.bytes.capacity() < KEPT_FROM {
             return;
         }
-        let mut bytes = std::mem::take(&mut self.bytes);
-        bytes.clear();
+        let bytes = std::mem::take(&mut self.bytes);
         let mut spare = self.pool.spare();
         if spare.len() < KEPT_AT_MOST {
             spare.push(bytes);

@@ -25,6 +25,7 @@ use super::profiles::SiteProfiles;
 use super::reader::{ChunkBody, Reader};
 use super::state_dir::StateDir;
 use super::versions::send_version;
+use super::wire::Wire;
 use crate::engine::{
     CallId, ChunkDone, ChunkError, ChunkJob, Command, Effect, Engine, EngineConfig, Now, Outcome,
     Restored, StoredStage, VersionJob,
@@ -41,6 +42,10 @@ const COMMANDS: usize = 256;
 const OUTCOMES: usize = 1024;
 /// Snapshots are at least this far apart.
 const SNAPSHOT_EVERY: Duration = Duration::from_millis(100);
+/// How often the engine is told how far the chunks on the wire are.
+const LOOK_EVERY: Duration = Duration::from_millis(100);
+/// Outcomes that go in together at most.
+const AT_ONCE: usize = 256;
 /// Rates and countdowns move by themselves: while something is under way, look this often.
 const TICK: Duration = Duration::from_secs(1);
 
@@ -144,12 +149,14 @@ impl Driver {
         let (commands, commands_out) = mpsc::channel(COMMANDS);
         let (outcomes_in, outcomes) = mpsc::channel(OUTCOMES);
         let (connected_in, connected) = watch::channel(None);
+        let wire = Wire::new(engine.pace());
         let running = Running {
             engine,
             clock: options.clock,
             accounts: options.accounts,
             profiles: SiteProfiles::in_state_dir(state_dir.path()),
-            reader: Reader::new(options.memory_budget),
+            reader: Reader::new(options.memory_budget, wire.clone()),
+            wire,
             journal: journal.clone(),
             journal_line: VecDeque::new(),
             site: None,
@@ -211,6 +218,7 @@ struct Running {
     accounts: Accounts,
     profiles: SiteProfiles,
     reader: Reader,
+    wire: Wire,
     journal: Journal,
     /// Waits for room in the journal's line.
     journal_line: VecDeque<Request>,
@@ -232,6 +240,7 @@ impl Running {
     ) {
         let mut unseen = true;
         let mut last_seen = Instant::now();
+        let mut last_look = Instant::now();
         let mut last_turn = self.clock.now();
         loop {
             let now = self.clock.now();
@@ -248,8 +257,9 @@ impl Running {
                 false if !self.engine.is_idle() => Some(last_seen + TICK),
                 false => None,
             };
-            let room_at =
-                (!self.journal_line.is_empty()).then(|| Instant::now() + Duration::from_millis(5));
+            let look_at = (!self.wire.is_idle()).then_some(last_look + LOOK_EVERY);
+            let room = self.journal.room();
+            let waits = !self.journal_line.is_empty();
             tokio::select! {
                 biased;
                 () = until(show_at) => {
@@ -268,22 +278,28 @@ impl Running {
                     let Some(outcome) = outcome else {
                         break;
                     };
-                    self.take_outcome(outcome);
                     // Whatever came meanwhile goes in before anything is started.
-                    for _ in 0..64 {
-                        let Ok(outcome) = outcomes.try_recv() else {
-                            break;
-                        };
-                        self.take_outcome(outcome);
+                    let mut came = vec![outcome];
+                    while came.len() < AT_ONCE
+                        && let Ok(outcome) = outcomes.try_recv()
+                    {
+                        came.push(outcome);
                     }
+                    self.take_outcomes(came);
                     unseen = true;
+                }
+                () = until(look_at) => {
+                    last_look = Instant::now();
+                    let now = self.clock.now();
+                    let wire = self.wire.look();
+                    self.engine.handle_outcome(now, Outcome::Moved(wire));
                 }
                 () = until(due) => {
                     let now = self.clock.now();
                     self.engine.handle_timeout(now);
                     unseen = true;
                 }
-                () = until(room_at) => self.fill_journal_line(),
+                () = room.notified(), if waits => self.fill_journal_line(),
             }
         }
         for call in self.calls.values() {
@@ -323,12 +339,12 @@ impl Running {
         self.connected.send_replace(self.site.clone());
     }
 
-    fn take_outcome(&mut self, outcome: Outcome) {
-        if let Some(call) = call_of(&outcome) {
+    fn take_outcomes(&mut self, outcomes: Vec<Outcome>) {
+        for call in outcomes.iter().filter_map(call_of) {
             self.calls.remove(&call);
         }
         let now = self.clock.now();
-        self.engine.handle_outcome(now, outcome);
+        self.engine.handle_outcomes(now, outcomes);
     }
 
     fn show(&mut self) {
@@ -372,6 +388,7 @@ impl Running {
                     client.drop_connections();
                 }
             }
+            Effect::Pace(pace) => self.wire.change(pace),
             Effect::Inspect { call, files } => self.spawn(call, async move {
                 let ids: Vec<_> = files.iter().map(|(id, _)| *id).collect();
                 let read = tokio::task::spawn_blocking(move || {
@@ -584,7 +601,7 @@ impl Running {
 
     fn send_chunk(&mut self, job: ChunkJob) {
         let client = self.client();
-        let reader = self.reader.clone();
+        let (reader, wire) = (self.reader.clone(), self.wire.clone());
         // Here, not in the task: this is the order in which chunks shall be read.
         let turn = reader.line_up(&job);
         let call = job.call;
@@ -600,9 +617,12 @@ impl Running {
                     &hex(&read.md5),
                 );
                 let (body, mut verdict) = split_verdict(read.body);
+                let flight = wire.board(call).await;
                 let sent = client
-                    .send_chunk(request, body, job.range.len, job.cautious)
+                    .send_chunk(request, body, job.range.len, job.cautious, &flight)
                     .await;
+                let reply_ms = flight.reply_ms();
+                drop(flight);
                 if let Some(Ok(problem)) = verdict.as_mut().map(oneshot::Receiver::try_recv) {
                     return Err(ChunkError::File(problem));
                 }
@@ -613,6 +633,7 @@ impl Running {
                     md5: read.md5,
                     receipt,
                     whole_xxh128: read.whole,
+                    reply_ms,
                 })
             };
             Outcome::ChunkSent {
@@ -658,10 +679,11 @@ async fn known_ids(
     ids: Vec<crate::model::RecordId>,
 ) -> Vec<crate::model::RecordId> {
     let (reply, answer) = oneshot::channel();
-    let mut request = Request::Known { site, ids, reply };
-    while let Some(back) = journal.try_send(request) {
-        request = back;
-        tokio::time::sleep(Duration::from_millis(5)).await;
+    let request = Request::Known { site, ids, reply };
+    if let Some(request) = journal.try_send(request) {
+        // The line is full: wait where waiting is free.
+        let journal = journal.clone();
+        let _ = tokio::task::spawn_blocking(move || journal.send(request)).await;
     }
     match answer.await {
         Ok(Ok(known)) => known,
@@ -674,6 +696,7 @@ fn call_of(outcome: &Outcome) -> Option<CallId> {
     match outcome {
         Outcome::Persisted { .. }
         | Outcome::PersistFailed { .. }
+        | Outcome::Moved(_)
         | Outcome::VersionProgress { .. } => None,
         Outcome::SignedIn { call, .. }
         | Outcome::Inspected { call, .. }

@@ -3,16 +3,16 @@
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use futures_util::StreamExt;
+use futures_util::{Stream, StreamExt};
 use reqwest::multipart::{Form, Part};
-use secrecy::SecretString;
-use tokio::sync::mpsc;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::accounts::{Account, Accounts, Credentials};
 use super::network::Network;
 use super::reader::ChunkBody;
-use super::redaction::{redacted, redacted_bytes};
+use super::redaction::Redaction;
 use super::session::Session;
+use super::wire::Flight;
 use crate::model::{Problem, SiteUrl, Step};
 use crate::protocol::{
     ApiBody, ApiReply, ApiRequest, CallFailure, FailureKind, Method, Profile, TransportError,
@@ -24,11 +24,11 @@ const LONGEST_REPLY: usize = 4 << 20;
 const SHORT_CALL: Duration = Duration::from_secs(90);
 /// Putting a large file together takes a site long.
 const COMPLETE_CALL: Duration = Duration::from_secs(900);
-/// A chunk gets this, and a second more for every [`SLOWEST_BYTES_PER_SEC`].
-const CHUNK_CALL: Duration = Duration::from_secs(90);
+/// A chunk's call ends by its reply, or by the engine when nothing moves any more. This is for a
+/// chunk that moves for ever.
+const CHUNK_CALL: Duration = Duration::from_secs(24 * 3_600);
 /// How long a cautious chunk waits for a refusal before its bytes go out.
 const MOMENT: Duration = Duration::from_millis(800);
-const SLOWEST_BYTES_PER_SEC: u64 = 16 * 1024;
 /// hyper-util's words for a 407 to CONNECT.
 const PROXY_REFUSED: &str = "proxy authorization required";
 
@@ -211,20 +211,22 @@ impl SiteClient {
         body: ChunkBody,
         len: u64,
         cautious: bool,
+        flight: &Arc<Flight>,
     ) -> Result<ApiReply, CallFailure> {
-        let deadline = CHUNK_CALL + Duration::from_secs(len / SLOWEST_BYTES_PER_SEC);
         let session = self.session();
-        let builder = self.builder(&session, &request, deadline);
+        let builder = self.builder(&session, &request, CHUNK_CALL);
         let ApiBody::Chunk { part, fields } = request.body else {
             debug_assert!(false, "a chunk's request has a multipart body");
             return Err(transport(TransportError::Unreachable, "no chunk"));
         };
         let body = match body {
             ChunkBody::Whole(bytes) if cautious => {
-                reqwest::Body::wrap_stream(after_a_moment(bytes))
+                reqwest::Body::wrap_stream(after_a_moment(flight.whole(bytes)))
             }
-            ChunkBody::Whole(bytes) => reqwest::Body::from(bytes),
-            ChunkBody::Stream { blocks, .. } => reqwest::Body::wrap_stream(stream(blocks)),
+            ChunkBody::Whole(bytes) => reqwest::Body::wrap_stream(flight.whole(bytes)),
+            ChunkBody::Stream { blocks, .. } => {
+                reqwest::Body::wrap_stream(flight.blocks(blocks, len))
+            }
         };
         let chunk = Part::stream_with_length(body, len)
             .file_name("chunk")
@@ -317,12 +319,13 @@ impl SiteClient {
         let mut reply = builder.send().await.map_err(sort)?;
         let status = reply.status().as_u16();
         let secrets = self.secrets(session);
+        let secrets = Redaction::of(secrets.iter().map(|s| s.expose_secret()).collect());
         let headers = reply
             .headers()
             .iter()
             .map(|(name, value)| {
                 let value = String::from_utf8_lossy(value.as_bytes());
-                (name.as_str().to_owned(), redacted(value.into(), &secrets))
+                (name.as_str().to_owned(), secrets.text(value.into()))
             })
             .collect();
         let mut body = Vec::new();
@@ -343,7 +346,7 @@ impl SiteClient {
         }
         // A sign-in's reply holds the token that we want; any other has no business with it.
         if session.token.is_some() || status >= 400 {
-            body = redacted_bytes(body, &secrets);
+            body = secrets.bytes(body);
         }
         Ok(ApiReply {
             status,
@@ -363,23 +366,12 @@ impl SiteClient {
     }
 }
 
-/// The bytes, once the site had time to answer to the head of the request alone.
+/// The body, once the site had time to answer to the head of the request alone.
 fn after_a_moment(
-    bytes: bytes::Bytes,
-) -> impl futures_util::Stream<Item = Result<bytes::Bytes, std::io::Error>> {
-    futures_util::stream::once(async move {
-        tokio::time::sleep(MOMENT).await;
-        Ok(bytes)
-    })
-}
-
-fn stream(
-    blocks: mpsc::Receiver<Result<bytes::Bytes, std::io::Error>>,
-) -> impl futures_util::Stream<Item = Result<bytes::Bytes, std::io::Error>> {
-    futures_util::stream::unfold(blocks, |mut blocks| async move {
-        let block = blocks.recv().await?;
-        Some((block, blocks))
-    })
+    body: impl Stream<Item = Result<bytes::Bytes, std::io::Error>>,
+) -> impl Stream<Item = Result<bytes::Bytes, std::io::Error>> {
+    let moment = futures_util::stream::once(tokio::time::sleep(MOMENT));
+    moment.filter_map(|()| std::future::ready(None)).chain(body)
 }
 
 /// Sorts an error by whether the request may have arrived. The address, which may hold a token,

@@ -1,11 +1,12 @@
 //! The journal's thread: writes come in order, and those that wait together share one fsync.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 
 pub use super::journal_store::JournalError;
 use super::journal_store::JournalStore;
@@ -21,6 +22,8 @@ const LINE: usize = 1024;
 #[derive(Clone)]
 pub struct Journal {
     requests: SyncSender<Request>,
+    /// Told whenever a request left the line.
+    room: Arc<Notify>,
 }
 
 pub(super) enum Request {
@@ -79,9 +82,11 @@ impl Journal {
             opened => opened?,
         };
         let (requests, line) = sync_channel(LINE);
+        let room = Arc::new(Notify::new());
+        let taken = room.clone();
         let thread = std::thread::Builder::new()
             .name("journal".to_owned())
-            .spawn(move || serve(store, &line))
+            .spawn(move || serve(store, &line, &taken))
             .map_err(|_| JournalError::Stopped)?;
         let content = JournalContent {
             restored: opened.restored,
@@ -89,7 +94,7 @@ impl Journal {
             damaged: opened.damaged,
             set_aside,
         };
-        Ok((Journal { requests }, content, thread))
+        Ok((Journal { requests, room }, content, thread))
     }
 
     /// Puts a request in line; hands it back when the line is full.
@@ -101,6 +106,17 @@ impl Journal {
             // The thread is gone: what waits for an answer sees its channel closed.
             Err(TrySendError::Disconnected(_)) => None,
         }
+    }
+
+    /// Puts a request in line; waits while the line is full. Blocks.
+    pub(super) fn send(&self, request: Request) {
+        // The thread is gone: what waits for an answer sees its channel closed.
+        let _ = self.requests.send(request);
+    }
+
+    /// Tells one who waits when there may be room in the line.
+    pub(super) fn room(&self) -> Arc<Notify> {
+        self.room.clone()
     }
 
     /// How files at these paths ended before, at this site and folder. Blocks.
@@ -157,7 +173,7 @@ impl Journal {
 
 type Waiting = (usize, Option<Ticket>, mpsc::Sender<Outcome>);
 
-fn serve(mut store: JournalStore, line: &Receiver<Request>) {
+fn serve(mut store: JournalStore, line: &Receiver<Request>, room: &Notify) {
     let mut records: Vec<Record> = Vec::new();
     let mut waiting: Vec<Waiting> = Vec::new();
     let mut due: Option<Instant> = None;
@@ -166,6 +182,7 @@ fn serve(mut store: JournalStore, line: &Receiver<Request>) {
             None => line.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(due) => line.recv_timeout(due.saturating_duration_since(Instant::now())),
         };
+        room.notify_one();
         match request {
             Ok(Request::Write {
                 records: new,

@@ -4,6 +4,7 @@
 mod accounts;
 mod awake;
 mod browser;
+mod bucket;
 mod buffers;
 mod card;
 mod chance;
@@ -27,6 +28,7 @@ mod journal_store;
 mod keyring;
 mod log_file;
 mod look_up;
+mod md5_lanes;
 mod network;
 mod notice;
 mod pictures;
@@ -46,6 +48,7 @@ mod token_places;
 mod versions;
 mod volume;
 mod walk;
+mod wire;
 
 pub use accounts::{Accounts, Credentials};
 pub use browser::{AppRegistration, BrowserSignIn};

@@ -11,13 +11,19 @@ use md5::{Digest, Md5};
 use tokio::sync::{mpsc, oneshot};
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::buffers::BufferPool;
+use super::buffers::{Buffer, BufferPool};
 use super::files::{check_unchanged, file_problem, open_unchanged};
+use super::md5_lanes::{Coming, Md5Lanes, md5_of_each};
+use super::wire::Wire;
 use crate::engine::ChunkJob;
 use crate::model::{AssetId, ByteRange, FileStamp, Problem};
 
-/// Blocks in which long chunks are read.
-const BLOCK: usize = 1 << 20;
+/// Blocks in which chunks are read that are not held whole.
+const BLOCK: usize = 256 << 10;
+/// Blocks of one such chunk in memory: one that is read, two in line, one that is sent.
+const BLOCKS: u64 = 4;
+/// While many connections share the budget, so much of it is left to chunks that are streamed.
+const FOR_STREAMS: u64 = 32 << 20;
 /// Files whose whole hash is under way at most; the oldest is given up beyond.
 const FILES: usize = 512;
 
@@ -25,6 +31,8 @@ const FILES: usize = 512;
 #[derive(Clone)]
 pub(super) struct Reader {
     pool: BufferPool,
+    lanes: Option<Md5Lanes>,
+    wire: Wire,
     files: Arc<Mutex<Files>>,
 }
 
@@ -56,6 +64,7 @@ pub(super) struct Turn {
     before: Option<oneshot::Receiver<()>>,
     done: oneshot::Sender<()>,
     hash: Arc<Mutex<InOrder>>,
+    coming: Option<Coming>,
 }
 
 /// A chunk that was read and hashed.
@@ -77,9 +86,12 @@ pub(super) enum ChunkBody {
 }
 
 impl Reader {
-    pub fn new(budget_bytes: u64) -> Reader {
+    /// A reader within a budget, for that wire.
+    pub fn new(budget_bytes: u64, wire: Wire) -> Reader {
         Reader {
             pool: BufferPool::new(budget_bytes),
+            lanes: Md5Lanes::start(wire.clone()),
+            wire,
             files: Arc::default(),
         }
     }
@@ -111,49 +123,73 @@ impl Reader {
             before: file.last_turn.replace(next),
             done,
             hash: file.hash.clone(),
+            coming: self.lanes.as_ref().map(Md5Lanes::announce),
         }
     }
 
     /// Reads and hashes one chunk. The file must be in the job's state before and after.
     pub async fn read(&self, job: &ChunkJob, turn: Turn) -> Result<ReadChunk, Problem> {
-        if job.range.len > self.pool.longest_whole() {
-            return self.hash_then_stream(job, turn).await;
-        }
-        let Turn { before, done, hash } = turn;
+        let Turn {
+            before,
+            done,
+            hash,
+            coming,
+        } = turn;
         if let Some(before) = before {
             // Both ends of the one before are as good: read, or given up.
             let _ = before.await;
         }
         // Only with the turn: one who waits for it must not hold memory that its holder needs.
-        let mut buffer = self.pool.take(job.range.len).await;
+        let Some(mut buffer) = self.memory_for(job.range.len).await else {
+            drop(coming);
+            return self.hash_then_stream(job, done, hash).await;
+        };
         let (path, stamp, range) = (job.path.clone(), job.stamp, job.range);
-        blocking(move || {
+        let lanes = self.lanes.clone();
+        let (whole, answer) = blocking(move || {
             let mut file = open_at(&path, &stamp, range)?;
-            (&mut file)
-                .take(range.len)
-                .read_to_end(&mut buffer.bytes)
+            let len = usize::try_from(range.len).map_err(|_| Problem::ChangedOnDisk)?;
+            buffer.bytes.resize(len, 0);
+            file.read_exact(&mut buffer.bytes)
                 .map_err(|e| file_problem(&e))?;
-            if buffer.bytes.len() as u64 != range.len {
-                return Err(Problem::ChangedOnDisk);
-            }
             check_unchanged(&file, &stamp)?;
             let whole = hash_in_order(&hash, range.start, stamp.size, &buffer.bytes);
             drop(done);
-            let md5 = Md5::digest(&buffer.bytes).into();
-            let body = ChunkBody::Whole(buffer.freeze());
-            Ok(ReadChunk { body, md5, whole })
+            let answer = match (lanes, coming) {
+                (Some(lanes), Some(coming)) => lanes.hash(buffer, coming),
+                _ => hash_here(buffer),
+            };
+            Ok((whole, answer))
         })
-        .await
+        .await?;
+        let (buffer, md5) = answer.await.map_err(|_| closing())?;
+        let body = ChunkBody::Whole(buffer.freeze());
+        Ok(ReadChunk { body, md5, whole })
     }
 
-    /// A chunk too long for the budget: hashed in one pass, sent in a second.
-    async fn hash_then_stream(&self, job: &ChunkJob, turn: Turn) -> Result<ReadChunk, Problem> {
-        let Turn { before, done, hash } = turn;
-        if let Some(before) = before {
-            let _ = before.await;
+    /// Memory for a whole chunk; `None` when it is to be streamed: it is too long for the budget,
+    /// or so many connections are wanted that the budget cannot hold a whole chunk for each. Then
+    /// the line is the slow part, and reading twice costs nothing that is missing elsewhere.
+    async fn memory_for(&self, len: u64) -> Option<Buffer> {
+        if len > self.pool.longest_whole() {
+            return None;
         }
+        let wanted = u64::from(self.wire.pace().sending) * len;
+        match wanted <= self.pool.budget() / 2 {
+            true => Some(self.pool.take(len).await),
+            false => self.pool.take_now(len, FOR_STREAMS),
+        }
+    }
+
+    /// A chunk that is not held whole: hashed in one pass, sent in a second.
+    async fn hash_then_stream(
+        &self,
+        job: &ChunkJob,
+        done: oneshot::Sender<()>,
+        hash: Arc<Mutex<InOrder>>,
+    ) -> Result<ReadChunk, Problem> {
         let (path, stamp, range) = (job.path.clone(), job.stamp, job.range);
-        let room = self.pool.take(4 * BLOCK as u64).await;
+        let room = self.pool.take(BLOCKS * BLOCK as u64).await;
         let (md5, whole) = blocking({
             let path = path.clone();
             move || {
@@ -205,7 +241,7 @@ impl Reader {
         stamp: FileStamp,
         chunks: Vec<(ByteRange, [u8; 16])>,
     ) -> Result<bool, Problem> {
-        let room = self.pool.take(2 * BLOCK as u64).await;
+        let room = self.pool.take(BLOCKS * BLOCK as u64).await;
         blocking(move || {
             let _room = room;
             for (range, wanted) in chunks {
@@ -270,11 +306,23 @@ async fn blocking<R: Send + 'static>(
 ) -> Result<R, Problem> {
     match tokio::task::spawn_blocking(work).await {
         Ok(result) => result,
-        // The runtime is going down; nobody will look at this.
-        Err(_) => Err(Problem::Unreadable {
-            reason: "the program is closing".to_owned(),
-        }),
+        Err(_) => Err(closing()),
     }
+}
+
+/// The runtime is going down; nobody will look at this.
+fn closing() -> Problem {
+    Problem::Unreadable {
+        reason: "the program is closing".to_owned(),
+    }
+}
+
+/// Without the thread that hashes.
+fn hash_here(buffer: Buffer) -> oneshot::Receiver<(Buffer, [u8; 16])> {
+    let (reply, answer) = oneshot::channel();
+    let md5 = md5_of_each(&[&buffer.bytes]).pop().unwrap_or_default();
+    let _ = reply.send((buffer, md5));
+    answer
 }
 
 #[cfg(test)]
@@ -283,6 +331,15 @@ mod tests {
     use crate::engine::CallId;
     use crate::model::UploadItemId;
     use crate::runtime::read_stamp;
+
+    fn reader(budget_bytes: u64) -> Reader {
+        let pace = crate::engine::Pace {
+            sending: 4,
+            on_wire: 8,
+            bytes_per_sec: None,
+        };
+        Reader::new(budget_bytes, Wire::new(pace))
+    }
 
     fn job(path: &Path, start: u64, len: u64) -> ChunkJob {
         ChunkJob {
@@ -303,7 +360,7 @@ mod tests {
         let path = dir.path().join("a.bin");
         let content: Vec<u8> = (0..300_000u32).map(|i| (i * 7 % 251) as u8).collect();
         std::fs::write(&path, &content).unwrap();
-        let reader = Reader::new(16 << 20);
+        let reader = reader(16 << 20);
         let jobs = [job(&path, 0, 131_072), job(&path, 131_072, 168_928)];
         let turns: Vec<_> = jobs.iter().map(|j| reader.line_up(j)).collect();
         // The later chunk is asked for first, and waits for its turn.
@@ -335,7 +392,7 @@ mod tests {
         let path = dir.path().join("a.bin");
         let content: Vec<u8> = (0..5_000_000u32).map(|i| (i / 3) as u8).collect();
         std::fs::write(&path, &content).unwrap();
-        let reader = Reader::new(32 << 20);
+        let reader = reader(32 << 20);
         let job = job(&path, 0, 5_000_000);
         let turn = reader.line_up(&job);
         let read = reader.read(&job, turn).await.unwrap();
@@ -356,7 +413,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("a.bin");
         std::fs::write(&path, b"first").unwrap();
-        let reader = Reader::new(16 << 20);
+        let reader = reader(16 << 20);
         let job = job(&path, 0, 5);
         std::fs::write(&path, b"second").unwrap();
         let turn = reader.line_up(&job);

@@ -1,31 +1,41 @@
 //! Secrets taken out of texts: a server may echo what it was sent.
 
-use secrecy::{ExposeSecret, SecretString};
-
 /// What stands in a secret's place.
 const GONE: &str = "[redacted]";
 
-/// `text` without the secrets, however they are spelled.
-pub(super) fn redacted(mut text: String, secrets: &[SecretString]) -> String {
-    for secret in secrets {
-        for spelling in spellings(secret.expose_secret()) {
-            if text.contains(&spelling) {
-                text = text.replace(&spelling, GONE);
+/// Every spelling of some secrets. Made once for a reply: spelling a secret costs more than looking
+/// for it.
+pub(super) struct Redaction(Vec<String>);
+
+impl Redaction {
+    pub fn of(mut secrets: Vec<&str>) -> Redaction {
+        // The token that was used is most often the newest, and the one that was typed in.
+        secrets.sort_unstable();
+        secrets.dedup();
+        // Of each secret the longest first; one secret may hold another.
+        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+        Redaction(secrets.into_iter().flat_map(spellings).collect())
+    }
+
+    /// `text` without the secrets, however they are spelled.
+    pub fn text(&self, mut text: String) -> String {
+        for spelling in &self.0 {
+            if text.contains(spelling) {
+                text = text.replace(spelling, GONE);
             }
         }
+        text
     }
-    text
-}
 
-/// The same for bytes that may be no text; those without a secret stay as they are.
-pub(super) fn redacted_bytes(body: Vec<u8>, secrets: &[SecretString]) -> Vec<u8> {
-    let echoed = secrets
-        .iter()
-        .flat_map(|secret| spellings(secret.expose_secret()))
-        .any(|spelling| contains(&body, spelling.as_bytes()));
-    match echoed {
-        true => redacted(String::from_utf8_lossy(&body).into_owned(), secrets).into_bytes(),
-        false => body,
+    /// The same for bytes that may be no text; those without a secret stay as they are.
+    pub fn bytes(&self, body: Vec<u8>) -> Vec<u8> {
+        let echoed = |spelling: &String| contains(&body, spelling.as_bytes());
+        match self.0.iter().any(echoed) {
+            true => self
+                .text(String::from_utf8_lossy(&body).into_owned())
+                .into_bytes(),
+            false => body,
+        }
     }
 }
 
@@ -109,6 +119,12 @@ mod tests {
         ] {
             assert!(known.iter().any(|k| k == spelling), "{spelling}: {known:?}");
         }
+        let secrets = Redaction::of(vec!["key", "a key", "key"]);
+        assert_eq!(
+            secrets.text("a key, a+key, key".to_owned()),
+            "[redacted], [redacted], [redacted]"
+        );
+        assert_eq!(secrets.bytes(b"\xff key".to_vec())[3..], *b" [redacted]");
         assert_eq!(spellings("plain"), ["plain"]);
         assert!(spellings("").is_empty());
     }

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::site_settings::SiteSettings;
-use crate::model::{Destination, RecordId, SiteUrl, SiteUrlError, WindowMemory};
+use crate::model::{Destination, PaceWish, RecordId, SiteUrl, SiteUrlError, WindowMemory};
 
 /// The settings file's content.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,10 @@ pub struct Settings {
     pub(super) last_folder_path: Option<String>,
     /// `dark` or `light`; else the system decides.
     pub theme: Option<String>,
+    /// Speed limit for all connections together, in bytes per second.
+    pub limit_bytes_per_sec: Option<u64>,
+    /// A fixed number of chunks at once; without it, as many as help.
+    pub chunks_at_once: Option<u32>,
     /// A file with an authority's certificate that is trusted besides the system's.
     pub ca_file: Option<PathBuf>,
     #[serde(deserialize_with = "WindowMemory::lenient")]
@@ -100,6 +104,14 @@ impl Settings {
         })
     }
 
+    /// How fast, and how many at once.
+    pub fn pace(&self) -> PaceWish {
+        PaceWish {
+            chunks_at_once: self.chunks_at_once,
+            bytes_per_sec: self.limit_bytes_per_sec,
+        }
+    }
+
     /// The form that this program writes.
     pub const VERSION: u32 = 2;
 
@@ -169,6 +181,8 @@ mod tests {
             version: Settings::VERSION,
             last_site: SiteUrl::parse("https://dam.example").ok(),
             theme: Some("dark".to_owned()),
+            limit_bytes_per_sec: Some(20_000_000),
+            chunks_at_once: None,
             ca_file: Some("/etc/corp.pem".into()),
             ..Settings::default()
         };

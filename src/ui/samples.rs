@@ -120,6 +120,7 @@ pub fn snapshot_of(rows: Vec<Row>) -> Snapshot {
         rate_bytes_per_sec: 486 * MB,
         seconds_left: Some(520),
         chunks_on_the_way: 8,
+        connections: 6,
         slots: 8,
         ..Totals::default()
     };
@@ -171,6 +172,7 @@ pub fn snapshot_of(rows: Vec<Row>) -> Snapshot {
         pages,
         counts,
         totals,
+        pace: Default::default(),
         detail: None,
     }
 }

@@ -265,7 +265,7 @@ pub fn summary(snapshot: &Snapshot) -> String {
 pub fn chunks_at_a_time(totals: &Totals) -> String {
     format!(
         "{} of {} chunks on the way",
-        totals.chunks_on_the_way, totals.slots
+        totals.connections, totals.slots
     )
 }
 

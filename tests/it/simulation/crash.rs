@@ -50,7 +50,9 @@ fn a_crash_anywhere_loses_nothing_and_completes_nothing_twice() {
             assert!(unfinished.is_empty(), "effect {at}: {unfinished:?}");
             // What was on the way or not yet written down is sent again; no more.
             let sent = world.site.site.tally().chunk_bytes_received;
-            let on_the_way = 8 * 131_072 + 131_072;
+            let pace = world.config.pace;
+            let begun = 2 * pace.start + pace.ahead;
+            let on_the_way = u64::from(begun + 1) * 131_072;
             assert!(
                 sent <= 1_800_000 + sent_before.min(on_the_way) + 600_000,
                 "effect {at}: {sent} bytes"

@@ -351,7 +351,7 @@ impl World {
                 self.under_way.remove(&call);
                 // A request that was sent may still arrive; its answer is wanted no more.
             }
-            Effect::DropConnections => {}
+            Effect::DropConnections | Effect::Pace(_) => {}
             Effect::Inspect { call, files } => {
                 let files = files
                     .into_iter()
@@ -632,6 +632,7 @@ impl World {
                         md5,
                         receipt,
                         whole_xxh128: sent.whole,
+                        reply_ms: 0,
                     }),
                 }
             }
@@ -694,8 +695,8 @@ impl World {
         }
         let totals = snapshot.totals;
         assert!(
-            totals.chunks_on_the_way <= self.config.slots,
-            "too many slots"
+            totals.chunks_on_the_way <= self.config.pace.most + self.config.pace.ahead,
+            "too many chunks"
         );
         assert!(
             totals.confirmed <= totals.bytes,
