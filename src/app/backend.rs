@@ -15,7 +15,7 @@ use super::manners_link::{Manners, WindowManners};
 use super::places::Places;
 use super::reports::ReportServices;
 use crate::engine::command::{Command, NewFile};
-use crate::model::{BatchId, Destination, Problem, SiteCard, SiteUrl, words};
+use crate::model::{BatchId, Destination, PaceWish, Problem, SiteCard, SiteUrl, words};
 use crate::protocol::{CallFailure, FailureKind, Profile};
 use crate::runtime::{
     Accounts, Credentials, DriverHandle, Explorer, Journal, Keyring, Settings, SiteClient,
@@ -265,6 +265,13 @@ impl Services for Backend {
 
     fn reports(&self) -> Option<&dyn ReportServices> {
         Some(self)
+    }
+
+    fn remember_pace(&self, wish: PaceWish) {
+        self.shared.change_settings(move |settings| {
+            settings.limit_bytes_per_sec = wish.bytes_per_sec;
+            settings.chunks_at_once = wish.chunks_at_once;
+        });
     }
 
     fn remember_theme(&self, theme: ThemeChoice) {

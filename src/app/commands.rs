@@ -18,6 +18,7 @@ pub fn command_for(action: &UiAction) -> Option<Command> {
         UiAction::PauseAll => Command::PauseAll,
         UiAction::ResumeAll => Command::ResumeAll,
         UiAction::RetryAll => Command::RetryAll,
+        UiAction::SetPace(wish) => Command::SetPace(*wish),
         UiAction::Pause(ids) if !ids.is_empty() => Command::Pause(ids.clone()),
         UiAction::Resume(ids) if !ids.is_empty() => Command::Resume(ids.clone()),
         UiAction::Retry(ids) if !ids.is_empty() => Command::Retry(ids.clone()),

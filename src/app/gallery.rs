@@ -20,7 +20,8 @@ use super::window::TangeloApp;
 use crate::engine::command::{Command, NewFile};
 use crate::model::site_test::SiteTest;
 use crate::model::{
-    AssetId, BatchId, BrowserWait, Destination, RowFilter, SiteUrl, Snapshot, VersionState, Waiting,
+    AssetId, BatchId, BrowserWait, Destination, PaceWish, RowFilter, SiteUrl, Snapshot,
+    VersionState, Waiting,
 };
 use crate::runtime::ProxyLogin;
 use crate::ui::manners::MannersAction;
@@ -169,6 +170,7 @@ impl Services for Scenery {
     fn manners(&self) -> &dyn Manners {
         &self.manners
     }
+    fn remember_pace(&self, _wish: PaceWish) {}
 }
 
 impl Connecting for Scenery {

@@ -13,7 +13,7 @@ use super::manners_link::Manners;
 use super::places::Places;
 use super::reports::ReportServices;
 use crate::engine::command::{Command, NewFile};
-use crate::model::{BatchId, Destination, Snapshot};
+use crate::model::{BatchId, Destination, PaceWish, Snapshot};
 use crate::ui::{AccountView, ConnectForm, ScanProgress, ThemeChoice};
 
 /// What the window needs from the rest of the program.
@@ -111,6 +111,9 @@ pub trait Services: Send + Sync {
 
     /// What the window needs to behave on the desktop.
     fn manners(&self) -> &dyn Manners;
+
+    /// Remembers how fast uploads go for the next start.
+    fn remember_pace(&self, wish: PaceWish);
 }
 
 /// How an attempt to connect ended: well, perhaps with something to know, or with the reason why

@@ -338,6 +338,7 @@ impl TangeloApp {
             }
             UiAction::Help(action) => self.help(action),
             UiAction::Manners(action) => self.mind_manners(action, ctx),
+            UiAction::SetPace(wish) => self.link.services.remember_pace(wish),
             // These became commands above, or name no row.
             UiAction::PauseAll
             | UiAction::ResumeAll

@@ -13,7 +13,7 @@ use super::exit;
 use super::output::Output;
 use super::story::{Story, Summary};
 use crate::engine::{BatchOptions, Command, EngineConfig, NewFile, Patience};
-use crate::model::{AssetId, BatchId, Destination, Page, Snapshot, words};
+use crate::model::{AssetId, BatchId, Destination, Page, Phase, Snapshot, words};
 use crate::protocol::{Profile, ProfileError};
 use crate::runtime::{
     Accounts, DestinationError, Driver, DriverOptions, Journal, JournalError, Keyring, Network,
@@ -23,6 +23,9 @@ use crate::runtime::{
 
 /// Files handed to the engine in one command.
 const FILES_PER_COMMAND: usize = 200;
+/// Files in the list that have not ended, at most: the walk waits, so that memory has a bound
+/// whatever the folders hold.
+const OPEN_FILES: usize = 20_000;
 
 /// Wrong usage or configuration: nothing was begun. Ends with exit code 2.
 #[derive(Debug, thiserror::Error)]
@@ -117,10 +120,13 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
         options,
         journal: driver.journal.clone(),
         commands: driver.commands.clone(),
+        snapshots: driver.snapshots.clone(),
+        runtime: tokio::runtime::Handle::current(),
     };
     let walked = tokio::task::spawn_blocking(move || feed.run());
     let output = Output::new(args.json);
-    let watching = watch_to_the_end(driver.snapshots.clone(), walked, &output);
+    let (snapshots, commands) = (driver.snapshots.clone(), driver.commands.clone());
+    let watching = watch_to_the_end(snapshots, commands, walked, &output);
     let summary = tokio::select! {
         summary = watching => Some(summary),
         _ = tokio::signal::ctrl_c() => None,
@@ -156,6 +162,8 @@ struct Feed {
     options: BatchOptions,
     journal: Journal,
     commands: mpsc::Sender<Command>,
+    snapshots: watch::Receiver<Arc<Snapshot>>,
+    runtime: tokio::runtime::Handle,
 }
 
 impl Feed {
@@ -187,6 +195,10 @@ impl Feed {
     }
 
     fn hand_over(&self, walked: Vec<Walked>) -> Result<(), JournalError> {
+        let mut snapshots = self.snapshots.clone();
+        let room = |s: &Arc<Snapshot>| s.counts.sending + s.counts.waiting < OPEN_FILES;
+        let waited = self.runtime.block_on(snapshots.wait_for(room));
+        waited.map_err(|_| JournalError::Stopped)?;
         let paths = walked.iter().map(|w| w.file.path.clone()).collect();
         let (site, folder) = (&self.destination.site, &self.destination.folder);
         let earlier = self.journal.earlier(site.clone(), folder.clone(), paths)?;
@@ -209,6 +221,7 @@ impl Feed {
 /// Prints each row's end as it comes, until every file that was walked has ended.
 async fn watch_to_the_end(
     mut snapshots: watch::Receiver<Arc<Snapshot>>,
+    commands: mpsc::Sender<Command>,
     walked: tokio::task::JoinHandle<Result<usize, JournalError>>,
     output: &Output,
 ) -> Result<Summary, JournalError> {
@@ -218,9 +231,13 @@ async fn watch_to_the_end(
     loop {
         let snapshot = snapshots.borrow_and_update().clone();
         output.progress(&snapshot);
-        told.tell(&snapshot, output);
+        let done = told.tell(&snapshot, output);
+        drop(snapshot);
         if expected.is_some_and(|n| told.summary.files >= n) {
             return Ok(told.summary);
+        }
+        if !done.is_empty() && commands.send(Command::Forget(done)).await.is_err() {
+            return Err(JournalError::Stopped);
         }
         tokio::select! {
             files = &mut walked, if expected.is_none() => {
@@ -245,9 +262,13 @@ struct Told {
 }
 
 impl Told {
-    fn tell(&mut self, snapshot: &Snapshot, output: &Output) {
-        for (at, page) in snapshot.pages.iter().enumerate() {
-            if self.pages.get(at).is_some_and(|old| Arc::ptr_eq(old, page)) {
+    /// Tells of rows that ended; returns those that are done and need not be kept.
+    fn tell(&mut self, snapshot: &Snapshot, output: &Output) -> Vec<AssetId> {
+        let mut done = Vec::new();
+        // Pages come and go as rows are let go of: what is new has another address.
+        let known: HashSet<*const Page> = self.pages.iter().map(Arc::as_ptr).collect();
+        for page in &snapshot.pages {
+            if known.contains(&Arc::as_ptr(page)) {
                 continue;
             }
             for row in &page.rows {
@@ -258,9 +279,13 @@ impl Told {
                     self.rows.insert(row.id);
                     self.summary.count(story.status, row.size);
                     output.story(row, story);
+                    if matches!(row.phase, Phase::Done(_)) {
+                        done.push(row.id);
+                    }
                 }
             }
         }
         self.pages.clone_from(&snapshot.pages);
+        done
     }
 }

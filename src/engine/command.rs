@@ -52,6 +52,9 @@ pub enum Command {
     ClearDone,
     /// Something about rows whose upload has ended.
     FollowUp(FollowUpCommand),
+    /// Lets go of rows that are done and were told of: they leave the memory, and stay in the sums
+    /// and in the journal. For a queue longer than what fits, without a window.
+    Forget(Vec<AssetId>),
     /// Asks for details of one row in the snapshots to come.
     Focus(Option<AssetId>),
     /// New credentials are there.

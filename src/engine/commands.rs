@@ -53,6 +53,7 @@ impl Engine {
                 ids.into_iter().for_each(|id| self.remove(now, id));
             }
             Command::FollowUp(what) => self.follow_up(now, what),
+            Command::Forget(ids) => ids.into_iter().for_each(|id| self.forget(id)),
             Command::Focus(id) => self.focus = id,
             Command::SignInAgain => self.sign_in_anew(),
             Command::SignOut => {
@@ -325,6 +326,33 @@ impl Engine {
         }
     }
 
+    /// The sums keep what it added; nothing else is left of it here.
+    fn forget(&mut self, id: AssetId) {
+        if !self.is_at(id, |stage| matches!(stage, Stage::Done(_))) {
+            return;
+        }
+        let Some(asset) = self.assets.remove(&id) else {
+            return;
+        };
+        self.off_the_path(&asset);
+        if let Stage::Done(verdict) = &asset.stage
+            && let Some(record_id) = &verdict.record_id
+        {
+            // The journal knows it from here on.
+            self.reserved.remove(record_id);
+        }
+        self.dirty_pages.insert(id.0 / Page::SPAN);
+    }
+
+    fn off_the_path(&mut self, asset: &Asset) {
+        if let Some(same_path) = self.by_path.get_mut(&asset.path) {
+            same_path.retain(|other| *other != asset.id);
+            if same_path.is_empty() {
+                self.by_path.remove(&asset.path);
+            }
+        }
+    }
+
     pub(super) fn remove(&mut self, now: Now, id: AssetId) {
         if !self.may_be_stopped(id) {
             self.change(id, |asset| asset.leaves = true);
@@ -334,12 +362,7 @@ impl Engine {
         let Some(asset) = self.assets.remove(&id) else {
             return;
         };
-        if let Some(same_path) = self.by_path.get_mut(&asset.path) {
-            same_path.retain(|other| *other != id);
-            if same_path.is_empty() {
-                self.by_path.remove(&asset.path);
-            }
-        }
+        self.off_the_path(&asset);
         if let Some(record_id) = asset.upload.as_ref().and_then(|u| u.record_id.as_ref()) {
             self.reserved.remove(record_id);
         }

@@ -118,6 +118,12 @@ impl Engine {
         if let Some(batch) = self.batches.get_mut(&batch) {
             member(&mut batch.ready, id, ready);
         }
+        if !self.config.take_up_all
+            && let Some(asset) = self.assets.get_mut(&id)
+        {
+            // Without a window nobody looks at it.
+            asset.timeline = Vec::new();
+        }
         if counted != before {
             self.recount(batch, before, counted);
             if let Some(asset) = self.assets.get_mut(&id) {

@@ -40,12 +40,13 @@ impl Engine {
     fn draw_page(&mut self, now: Now, page: u64) {
         let first = AssetId(page * Page::SPAN);
         let behind = AssetId((page + 1) * Page::SPAN);
-        let rows: Vec<Row> = self
+        let mut rows: Vec<Row> = self
             .assets
             .range(first..behind)
             .filter(|(_, asset)| asset.counted.listed)
             .map(|(_, asset)| self.row(now, asset))
             .collect();
+        rows.shrink_to_fit();
         if rows.is_empty() {
             self.pages.remove(&page);
         } else {

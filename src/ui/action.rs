@@ -9,7 +9,9 @@ use super::manners::MannersAction;
 use super::places_view::{FolderAction, SiteAction};
 use super::sorting::Column;
 use super::theme::ThemeChoice;
-use crate::model::{AssetId, BatchId, BatchOptions, RecordId, ReportOf, RowFilter, SiteUrl};
+use crate::model::{
+    AssetId, BatchId, BatchOptions, PaceWish, RecordId, ReportOf, RowFilter, SiteUrl,
+};
 
 /// A wish, made by a click, a key or a drop.
 #[derive(Clone, Debug)]
@@ -65,6 +67,8 @@ pub enum UiAction {
     Folders(FolderAction),
     Sites(SiteAction),
     SetTheme(ThemeChoice),
+    /// How fast, and how many chunks at once.
+    SetPace(PaceWish),
     Help(HelpAction),
     FollowUp(FollowUpAction),
     /// Asks where a report shall go, and writes it there.

@@ -2,14 +2,15 @@
 
 use egui::{Align, Rect, Shape, Stroke, Ui, pos2, vec2};
 
+use super::speed::speed_ui;
 use super::theme::{palette, regular, semibold};
 use super::tokens::{size, text};
-use super::view::View;
+use super::view::{LocalState, View};
 use super::widgets::line;
 use crate::model::words::window as words;
 
 /// Draws the bottom bar.
-pub fn bottom_bar_ui(ui: &Ui, view: &View) {
+pub fn bottom_bar_ui(ui: &Ui, view: &View, local: &mut LocalState) {
     let p = palette(ui);
     let row = ui.max_rect().shrink2(vec2(size::EDGE, 0.0));
     let painter = ui.painter();
@@ -23,7 +24,8 @@ pub fn bottom_bar_ui(ui: &Ui, view: &View) {
         sparkline(ui, graph, view.rates);
         left += 158.0;
     }
-    let right = pos2(row.right(), row.bottom());
+    let speed = speed_ui(ui, row, view, local);
+    let right = pos2(speed - 12.0, row.bottom());
     let moving = totals.rate_bytes_per_sec > 0 && !view.snapshot.paused;
     let head = if moving {
         words::rate(totals.rate_bytes_per_sec)
@@ -69,7 +71,8 @@ pub fn bottom_bar_ui(ui: &Ui, view: &View) {
     }
     let spoken = format!("{head}{rest}");
     let id = ui.scope_id().with("progress of all");
-    let response = ui.interact(row, id, egui::Sense::hover());
+    let told = Rect::from_min_max(row.min, right);
+    let response = ui.interact(told, id, egui::Sense::hover());
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::Status, true, spoken.replace("  ·  ", ", "))
     });

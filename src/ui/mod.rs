@@ -36,6 +36,7 @@ mod side_panel;
 mod site_check;
 mod site_menu;
 pub mod sorting;
+mod speed;
 #[cfg(test)]
 mod tests;
 pub mod theme;
@@ -129,7 +130,7 @@ fn main_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         Panel::bottom("bottom bar")
             .exact_size(size::BOTTOM_BAR)
             .frame(strip)
-            .show(ui, |ui| bottom_bar::bottom_bar_ui(ui, view));
+            .show(ui, |ui| bottom_bar::bottom_bar_ui(ui, view, local));
     }
     if local.version.is_some() && duplicates::version_ui(ui, view, local) {
         return;

@@ -26,7 +26,10 @@ struct Chunk {
 }
 
 pub fn run(options: &Options) {
-    let host = options.required("--url").trim_start_matches("http://").to_owned();
+    let host = options
+        .required("--url")
+        .trim_start_matches("http://")
+        .to_owned();
     let hash = options.required("--hash") == "yes";
     let connections = options.number("--connections").unwrap_or(8) as usize;
     let chunk = options.number("--chunk").unwrap_or(8 << 20);
@@ -36,7 +39,9 @@ pub fn run(options: &Options) {
         .collect();
     paths.sort();
     let mut first = Connection::new(&host);
-    let created = first.post("/webapi/mediafile/import/upload/transaction/24_v1", b"{}");
+    let new = json!({"folderRecordID": "2QDTSUM2026", "uploadMethod": "CortexTools"}).to_string();
+    let to = "/webapi/mediafile/import/upload/transaction/24_v1";
+    let created = first.post(to, new.as_bytes());
     let transaction = created["transactionID"].as_str().unwrap().to_owned();
 
     let (empty_in, empty) = mpsc::sync_channel::<Vec<u8>>(64);
@@ -54,7 +59,9 @@ pub fn run(options: &Options) {
                     let next = chunks.lock().unwrap().recv();
                     let Ok(chunk) = next else { return };
                     connection.chunk(&chunk);
-                    let Chunk { item, bytes, last, .. } = chunk;
+                    let Chunk {
+                        item, bytes, last, ..
+                    } = chunk;
                     let _ = empty_in.try_send(bytes);
                     if let Some(left) = last {
                         let ended = {
@@ -81,7 +88,8 @@ pub fn run(options: &Options) {
                 json!({"fileName": name, "fileSize": stat(path), "relativePath": ""})
             })
             .collect();
-        let body = json!({"files": Value::from(files).to_string()}).to_string();
+        let files = Value::from(files).to_string();
+        let body = json!({"folderRecordID": "2QDTSUM2026", "files": files}).to_string();
         let to = format!("/webapi/mediafile/import/upload/transaction/25_v1/{transaction}");
         let items = first.post(&to, body.as_bytes());
         for (path, item) in group.iter().zip(items.as_array().unwrap()) {
@@ -138,6 +146,7 @@ fn hand_on(batch: &mut Vec<Chunk>, hash: bool, full: &mpsc::SyncSender<Chunk>) {
 
 struct Connection {
     host: String,
+    token: String,
     stream: TcpStream,
     buffer: Vec<u8>,
 }
@@ -148,6 +157,7 @@ impl Connection {
         stream.set_nodelay(true).unwrap();
         Connection {
             host: host.to_owned(),
+            token: std::env::var("TANGELO_TOKEN").unwrap_or_else(|_| "bench".to_owned()),
             stream,
             buffer: vec![0; 64 << 10],
         }
@@ -155,19 +165,23 @@ impl Connection {
 
     fn post(&mut self, path: &str, body: &[u8]) -> Value {
         let head = format!(
-            "POST {path} HTTP/1.1\r\nhost: {}\r\nauthorization: Bearer bench\r\n\
+            "POST {path} HTTP/1.1\r\nhost: {}\r\nauthorization: Bearer {}\r\n\
              content-type: application/json\r\ncontent-length: {}\r\n\r\n",
             self.host,
+            self.token,
             body.len()
         );
-        self.stream.write_all(&[head.as_bytes(), body].concat()).unwrap();
+        self.stream
+            .write_all(&[head.as_bytes(), body].concat())
+            .unwrap();
         let reply = self.reply();
         serde_json::from_slice(&reply).unwrap_or_default()
     }
 
     fn complete(&mut self, item: &str) {
         let path = format!("/webapi/mediafile/import/upload/item/complete/27_v1/{item}");
-        let body = json!({"currentDate": "11/22/26T14:05:09", "lastModifiedDate": "11/22/26T14:05:09"});
+        let body =
+            json!({"currentDate": "11/22/26T14:05:09", "lastModifiedDate": "11/22/26T14:05:09"});
         self.post(&path, body.to_string().as_bytes());
     }
 
@@ -181,13 +195,14 @@ impl Connection {
         let back = "\r\n--b--\r\n";
         let head = format!(
             "POST /webapi/mediafile/import/upload/item/26_v1/{}?start={}&end={}&totalLength={}{md5} \
-             HTTP/1.1\r\nhost: {}\r\nauthorization: Bearer bench\r\n\
+             HTTP/1.1\r\nhost: {}\r\nauthorization: Bearer {}\r\n\
              content-type: multipart/form-data; boundary=b\r\ncontent-length: {}\r\n\r\n{front}",
             chunk.item,
             chunk.start,
             chunk.start + chunk.bytes.len() as u64 - 1,
             chunk.total,
             self.host,
+            self.token,
             front.len() + chunk.bytes.len() + back.len(),
         );
         self.stream.write_all(head.as_bytes()).unwrap();

@@ -27,7 +27,8 @@ impl Options {
     }
 
     pub fn required(&self, name: &str) -> &str {
-        self.text(name).unwrap_or_else(|| panic!("{name} is wanted"))
+        self.text(name)
+            .unwrap_or_else(|| panic!("{name} is wanted"))
     }
 }
 

@@ -53,7 +53,10 @@ pub fn run(options: &Options) {
         .unwrap();
     runtime.block_on(async move {
         let listener = listener();
-        println!("{}", json!({"url": format!("http://{}", listener.local_addr().unwrap())}));
+        println!(
+            "{}",
+            json!({"url": format!("http://{}", listener.local_addr().unwrap())})
+        );
         std::io::stdout().flush().unwrap();
         tokio::spawn(tell(line.clone()));
         loop {
@@ -121,7 +124,11 @@ async fn up(
     let (on_the_line, mut arriving) = mpsc::channel::<(Instant, Vec<u8>)>(ON_THE_LINE);
     let half = line.round_trip / 2;
     let reader = async move {
-        let size = if line.rate > 50_000_000 { 64 << 10 } else { 8 << 10 };
+        let size = if line.rate > 50_000_000 {
+            64 << 10
+        } else {
+            8 << 10
+        };
         let mut own_free_at = Instant::now();
         loop {
             let mut block = vec![0; size];
@@ -135,8 +142,8 @@ async fn up(
                 let mut free_at = line.free_at.lock().unwrap();
                 // A little may be made up for: timers wake late.
                 let earliest = now.checked_sub(Duration::from_millis(4)).unwrap_or(now);
-                *free_at = (*free_at).max(earliest)
-                    + Duration::from_secs_f64(n as f64 / line.rate as f64);
+                *free_at =
+                    (*free_at).max(earliest) + Duration::from_secs_f64(n as f64 / line.rate as f64);
                 *free_at
             };
             if let Some(cap) = line.cap {
@@ -147,7 +154,11 @@ async fn up(
             }
             sleep_until(at).await;
             line.carried.fetch_add(n as u64, Ordering::Relaxed);
-            if on_the_line.send((Instant::now() + half, block)).await.is_err() {
+            if on_the_line
+                .send((Instant::now() + half, block))
+                .await
+                .is_err()
+            {
                 return Ok(());
             }
         }
