@@ -11,7 +11,7 @@ use crate::protocol::{CallFailure, FailureKind, TransportError};
 /// before.
 const NOTHING_MOVES_MS: u64 = 30_000;
 /// A reply may take this long after the last byte, besides what lies in buffers on the way.
-const REPLY_MS: u64 = 60_000;
+const REPLY_MS: u64 = 90_000;
 /// What may lie in buffers when the last byte was handed over.
 const BUFFERED: u64 = 4 << 20;
 /// The longest that emptying them is waited for.

@@ -241,6 +241,7 @@ impl Running {
         let mut unseen = true;
         let mut last_seen = Instant::now();
         let mut last_look = Instant::now();
+        let mut seen_on_wire = false;
         let mut last_turn = self.clock.now();
         loop {
             let now = self.clock.now();
@@ -257,7 +258,9 @@ impl Running {
                 false if !self.engine.is_idle() => Some(last_seen + TICK),
                 false => None,
             };
-            let look_at = (!self.wire.is_idle()).then_some(last_look + LOOK_EVERY);
+            // Once more when the wire is empty, so that nothing is thought to be on it.
+            let on_wire = !self.wire.is_idle();
+            let look_at = (on_wire || seen_on_wire).then_some(last_look + LOOK_EVERY);
             let room = self.journal.room();
             let waits = !self.journal_line.is_empty();
             tokio::select! {
@@ -290,6 +293,7 @@ impl Running {
                 }
                 () = until(look_at) => {
                     last_look = Instant::now();
+                    seen_on_wire = on_wire;
                     let now = self.clock.now();
                     let wire = self.wire.look();
                     self.engine.handle_outcome(now, Outcome::Moved(wire));

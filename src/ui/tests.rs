@@ -123,6 +123,26 @@ fn the_bar_s_buttons_say_what_they_do() {
 }
 
 #[test]
+fn the_bottom_bar_changes_the_speed() {
+    let mut harness = Shown::of(samples::every_state()).open();
+    assert!(click(&mut harness, "Speed limit: none").is_empty());
+    let actions = click(&mut harness, "20 MB/s");
+    assert!(matches!(
+        &actions[..],
+        [UiAction::SetPace(wish)] if wish.bytes_per_sec == Some(20_000_000)
+    ));
+    harness.state_mut().snapshot.pace.bytes_per_sec = Some(20_000_000);
+    harness.run_steps(2);
+    click(&mut harness, "Speed limit: 20 MB a second");
+    let actions = click(&mut harness, "8 at once");
+    assert!(matches!(
+        &actions[..],
+        [UiAction::SetPace(wish)]
+            if wish.chunks_at_once == Some(8) && wish.bytes_per_sec == Some(20_000_000)
+    ));
+}
+
+#[test]
 fn links_open_the_asset_they_name() {
     let mut harness = Shown::of(samples::every_state()).open();
     let actions = click(&mut harness, "Open 2QDTWAW79R4");

@@ -19,8 +19,8 @@ import unicodedata
 
 from drive import LONG_AGO, MIB, Sandbox, check
 
-# What may be on the way when the process dies.
-SLOTS = 8
+# What may be on the way when the process dies: on a fast line no more than the memory budget holds.
+SLOTS = 16
 CHUNK = 8 * MIB
 # Confirmed chunks may wait so long before they are written down.
 LINGER = 0.2

@@ -13,6 +13,7 @@ mod destinations;
 mod faults;
 mod keyring;
 mod outage;
+mod pace;
 mod places;
 mod resume;
 mod secrets;
