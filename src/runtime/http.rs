@@ -6,6 +6,7 @@ use std::time::Duration;
 use futures_util::{Stream, StreamExt};
 use reqwest::multipart::{Form, Part};
 use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::mpsc;
 
 use super::accounts::{Account, Accounts, Credentials};
 use super::network::Network;
@@ -27,6 +28,8 @@ const COMPLETE_CALL: Duration = Duration::from_secs(900);
 /// A chunk's call ends by its reply, or by the engine when nothing moves any more. This is for a
 /// chunk that moves for ever.
 const CHUNK_CALL: Duration = Duration::from_secs(24 * 3_600);
+/// What is no chunk and carries much gets a second for each of so many bytes, besides.
+const SLOWEST_BYTES_PER_SEC: u64 = 16 * 1024;
 /// How long a cautious chunk waits for a refusal before its bytes go out.
 const MOMENT: Duration = Duration::from_millis(800);
 /// hyper-util's words for a 407 to CONNECT.
@@ -250,7 +253,7 @@ impl SiteClient {
         blocks: mpsc::Receiver<Result<bytes::Bytes, std::io::Error>>,
         len: u64,
     ) -> Result<ApiReply, CallFailure> {
-        let deadline = CHUNK_CALL + Duration::from_secs(len / SLOWEST_BYTES_PER_SEC);
+        let deadline = SHORT_CALL + Duration::from_secs(len / SLOWEST_BYTES_PER_SEC);
         let session = self.session();
         let builder = self.builder(&session, &request, deadline);
         let ApiBody::Chunk { part, fields } = request.body else {
@@ -372,6 +375,15 @@ fn after_a_moment(
 ) -> impl Stream<Item = Result<bytes::Bytes, std::io::Error>> {
     let moment = futures_util::stream::once(tokio::time::sleep(MOMENT));
     moment.filter_map(|()| std::future::ready(None)).chain(body)
+}
+
+fn stream(
+    blocks: mpsc::Receiver<Result<bytes::Bytes, std::io::Error>>,
+) -> impl Stream<Item = Result<bytes::Bytes, std::io::Error>> {
+    futures_util::stream::unfold(blocks, |mut blocks| async move {
+        let block = blocks.recv().await?;
+        Some((block, blocks))
+    })
 }
 
 /// Sorts an error by whether the request may have arrived. The address, which may hold a token,

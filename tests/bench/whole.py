@@ -149,7 +149,7 @@ class Bench:
                     f'{next_one}url = "{call}"\nform = "data=@{path}"\n'
                     f'header = "Authorization: Bearer b"\noutput = /dev/null\nsilent\n'
                 )
-        return timed(["curl", "-Z", "--parallel-max", "8", "-K", config])
+        return timed(["curl", "-s", "-Z", "--parallel-max", "8", "-K", config])
 
     # Data.
 
