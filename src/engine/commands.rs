@@ -331,10 +331,16 @@ impl Engine {
         if !self.is_at(id, |stage| matches!(stage, Stage::Done(_))) {
             return;
         }
+        // Where repeats are left out, later ones are compared with this one.
+        let wanted = |a: &Asset| self.choice_of(a.batch).repeats;
+        if self.assets.get(&id).is_none_or(wanted) {
+            return;
+        }
         let Some(asset) = self.assets.remove(&id) else {
             return;
         };
         self.off_the_path(&asset);
+        self.content_leaves(&asset);
         if let Stage::Done(verdict) = &asset.stage
             && let Some(record_id) = &verdict.record_id
         {

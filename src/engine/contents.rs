@@ -346,7 +346,7 @@ impl Engine {
         near
     }
 
-    fn choice_of(&self, batch: BatchId) -> LeaveOut {
+    pub(super) fn choice_of(&self, batch: BatchId) -> LeaveOut {
         let batch = self.batches.get(&batch);
         batch.map(|b| b.options.leave_out).unwrap_or_default()
     }
