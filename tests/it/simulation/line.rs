@@ -426,6 +426,15 @@ impl LineWorld {
                 self.flows.retain(|f| f.call != call);
                 self.line_up.retain(|(_, waiting, _)| *waiting != call);
             }
+            Effect::AskFolder { call, .. } => {
+                // This site has no such call, and then a folder is taken as it is.
+                let result = Err(CallFailure {
+                    kind: FailureKind::NotFound,
+                    retry_after: None,
+                    details: None,
+                });
+                self.at(answer_ms, Outcome::FolderTold { call, result });
+            }
             Effect::Pace(pace) => self.pace = pace,
             Effect::DropConnections => self.idle.clear(),
             effect => panic!("{effect:?} has no place here"),

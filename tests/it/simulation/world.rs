@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use md5::{Digest, Md5};
+use tangelo::engine::PaceConfig;
 use tangelo::engine::{
     BatchOptions, CallId, ChunkDone, ChunkError, Command, Effect, Engine, EngineConfig, HashPart,
     NewFile, Now, Outcome, Patience,
@@ -94,6 +95,11 @@ impl World {
         let config = EngineConfig {
             seed,
             preferred_chunk: CHUNK_UNIT,
+            // Here a chunk that was begun is on its way: nothing is read ahead.
+            pace: PaceConfig {
+                ahead: 0,
+                ..PaceConfig::default()
+            },
             patience: Patience::For(std::time::Duration::from_secs(600)),
             ..EngineConfig::default()
         };
