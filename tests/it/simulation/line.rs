@@ -435,6 +435,16 @@ impl LineWorld {
                 });
                 self.at(answer_ms, Outcome::FolderTold { call, result });
             }
+            Effect::RecallSizes { call, sizes, .. } => {
+                // Nothing was uploaded here before.
+                let known = sizes.into_iter().map(|size| (size, false)).collect();
+                self.at(answer_ms, Outcome::SizesRecalled { call, known });
+            }
+            Effect::HashContent { call, stamp, .. } => {
+                // No two files of a line are alike.
+                let result = Ok(u128::from(call.0) << 64 | u128::from(stamp.size));
+                self.at(answer_ms, Outcome::Hashed { call, result });
+            }
             Effect::Pace(pace) => self.pace = pace,
             Effect::DropConnections => self.idle.clear(),
             effect => panic!("{effect:?} has no place here"),
