@@ -440,6 +440,10 @@ impl LineWorld {
                 let known = sizes.into_iter().map(|size| (size, false)).collect();
                 self.at(answer_ms, Outcome::SizesRecalled { call, known });
             }
+            Effect::RecallContents { call, contents, .. } => {
+                let known = contents.into_iter().map(|(id, ..)| (id, None)).collect();
+                self.at(answer_ms, Outcome::ContentsRecalled { call, known });
+            }
             Effect::HashContent { call, stamp, .. } => {
                 // No two files of a line are alike.
                 let result = Ok(u128::from(call.0) << 64 | u128::from(stamp.size));
