@@ -291,10 +291,12 @@ impl Engine {
         }
     }
 
-    /// A call succeeded with the token of `generation`.
+    /// A call that began with the token of `generation` succeeded. A chunk that waited for its place
+    /// on the wire while a new token came was sent with that one: it speaks for it. Older ones were
+    /// on the wire before.
     pub(super) fn succeeded(&mut self, generation: u32) {
         self.contact();
-        if generation == self.link.generation {
+        if generation + 1 >= self.link.generation {
             self.link.refused_tokens = 0;
         }
     }

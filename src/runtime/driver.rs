@@ -684,11 +684,7 @@ async fn known_ids(
 ) -> Vec<crate::model::RecordId> {
     let (reply, answer) = oneshot::channel();
     let request = Request::Known { site, ids, reply };
-    if let Some(request) = journal.try_send(request) {
-        // The line is full: wait where waiting is free.
-        let journal = journal.clone();
-        let _ = tokio::task::spawn_blocking(move || journal.send(request)).await;
-    }
+    journal.send_later(request).await;
     match answer.await {
         Ok(Ok(known)) => known,
         // A journal that cannot be read cannot be written either: nothing is completed then.

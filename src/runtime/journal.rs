@@ -114,6 +114,14 @@ impl Journal {
         let _ = self.requests.send(request);
     }
 
+    /// The same without blocking: where the line is full, the wait is where waiting is free.
+    pub(super) async fn send_later(&self, request: Request) {
+        if let Some(request) = self.try_send(request) {
+            let journal = self.clone();
+            let _ = tokio::task::spawn_blocking(move || journal.send(request)).await;
+        }
+    }
+
     /// Tells one who waits when there may be room in the line.
     pub(super) fn room(&self) -> Arc<Notify> {
         self.room.clone()
@@ -147,14 +155,11 @@ impl Journal {
         work: impl FnOnce(&mut JournalStore) -> R + Send + 'static,
     ) -> Option<R> {
         let (reply, answer) = oneshot::channel();
-        let mut request = Request::With(Box::new(move |store| {
+        let request = Request::With(Box::new(move |store| {
             // Nobody waits for the answer any more: fine.
             let _ = reply.send(work(store));
         }));
-        while let Some(back) = self.try_send(request) {
-            request = back;
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
+        self.send_later(request).await;
         answer.await.ok()
     }
 
