@@ -35,11 +35,43 @@
 //! - Every queue, buffer and text from outside has a bound.
 //! - A secret is a `SecretString`, goes to its own site alone, and stands in no text.
 //!
-//! # Where to begin
+//! # How to add something
 //!
-//! To add a call of the API: `assets/endpoint-profile.json`, then [`protocol`]; a state: the
-//! engine's stages, [`model::Phase`], [`model::words`]; a fault: the sandbox's fault kinds, then
-//! `tests/it/simulation`.
+//! Each way names its places in order; the compiler leads from one to the next, since the enums are
+//! matched without a catch-all.
+//!
+//! **A call of the API.** Its path, method and parameter names go into
+//! `assets/endpoint-profile.json`, under a key of its own; nothing of it
+//! goes into code. [`protocol`] gets the request that is built from the profile, and the reply that
+//! is read leniently into values of [`model`]. If the call belongs to an upload, the engine gets an
+//! [`engine::Effect`] and an [`engine::Outcome`] for it, and the driver performs the one and reports
+//! the other. The sandbox answers the call (`sandbox/model`), first with the usual names, then with
+//! `--other-names`. `tests/it/simulation` plays it.
+//!
+//! **A state of a file.** The engine's stage first, with what ends it; then [`model::Phase`] or
+//! [`model::Problem`] as what others see of it; [`model::words`] names it, with the next step where it
+//! needs somebody; the journal's record carries what must survive a crash, in a form that older
+//! records can be told from. The user guide explains it: a test asks for every problem.
+//!
+//! **A language.** Every sentence is made in [`model::words`], out of kinds with arguments, and
+//! nowhere else. Whole sentences are translated, never parts; numbers, sizes and plurals are arguments.
+//!
+//! **A fault.** A kind in the sandbox's fault list (`sandbox/model/fault.rs`) and what the site does
+//! then; the same in the simulated net (`tests/it/simulation/net.rs`). A row in the table of
+//! `tests/it/simulation/faults.rs` plays it at every step, before and after its effect; the chaos
+//! runs draw it once it is among their kinds.
+//!
+//! **A part of the window.** A view in [`ui`] that draws values of [`model`] and returns a
+//! [`ui::UiAction`]; [`app`] makes the values out of the snapshot and acts. Sample data in
+//! `src/ui/samples.rs` shows it in `tangelo gallery VIEW THEME WIDTH HEIGHT`.
+//!
+//! # How it is tested
+//!
+//! `cargo test` needs nothing but the source: the engine in virtual time against the simulated site
+//! with crashes at every effect (`tests/it/simulation`), the real program over real sockets
+//! (`tests/it`), the window by accessible name without a display (`src/ui/tests.rs`,
+//! `src/app/tests.rs`). The real window, other systems, packages and long runs are commands of their
+//! own: the README lists them.
 
 pub mod app;
 pub mod cli;

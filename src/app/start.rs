@@ -52,8 +52,10 @@ pub enum WindowError {
     Demo(#[from] DemoError),
     #[error("no temporary folder can be made: {0}")]
     Temporary(std::io::Error),
-    #[error("{}", words::manners::no_renderer(.0))]
-    NoWindow(String),
+    #[error("{}", words::manners::NO_RENDERER)]
+    NoRenderer,
+    #[error("{}", words::manners::NO_SCREEN)]
+    NoScreen,
 }
 
 /// Opens the window and returns when it was closed. Must be called on the main thread.
@@ -153,7 +155,13 @@ pub fn open_window(runtime: &Runtime, request: WindowRequest) -> Result<(), Wind
         memory: settings.window.clone(),
         ..StartOptions::default()
     };
-    let shown = run(link, start).map_err(|error| WindowError::NoWindow(error.to_string()));
+    let shown = run(link, start).map_err(|error| {
+        tracing::error!(%error, "no window");
+        match super::options::has_screen() {
+            true => WindowError::NoRenderer,
+            false => WindowError::NoScreen,
+        }
+    });
     runtime.block_on(async {
         // Calls under way are dropped; what is confirmed is in the journal.
         let _ = tokio::time::timeout(GOODBYE, driver.stop()).await;
@@ -188,15 +196,23 @@ fn hand_over(runtime: &Runtime, path: PathBuf, request: WindowRequest) -> Result
 /// Shows the error where there is a desktop but nobody reads what is printed.
 pub fn show_error(text: &str) {
     use std::io::IsTerminal;
-    let read = std::io::stderr().is_terminal();
+    // On Windows a console that is hidden looks like one that is read.
+    let read = !cfg!(windows) && std::io::stderr().is_terminal();
     if read || !super::options::has_screen() {
         return;
     }
     rfd::MessageDialog::new()
         .set_level(rfd::MessageLevel::Error)
         .set_title("Tangelo")
-        .set_description(text)
+        .set_description(as_a_sentence(text))
         .show();
+}
+
+/// Errors begin small, since they stand behind the program's name.
+fn as_a_sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// What people should know of earlier runs; `None` when there is nothing to tell.

@@ -43,7 +43,7 @@ fn serve(wishes: &Receiver<bool>) {
                 .sleep(true)
                 .reason("Sending files")
                 .app_name("Tangelo")
-                .app_reverse_domain("org.tangelo.Tangelo")
+                .app_reverse_domain("alt.tangelo.Tangelo")
                 .create()
                 .map_err(|error| {
                     if !told {

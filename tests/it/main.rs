@@ -11,6 +11,7 @@ mod check;
 mod desk;
 mod destinations;
 mod faults;
+mod guide;
 mod keyring;
 mod outage;
 mod pace;

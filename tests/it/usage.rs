@@ -110,6 +110,18 @@ async fn the_page_of_a_folder_names_it_as_well_as_its_record_id() {
     run.expect_all_uploaded(1);
 }
 
+/// Elsewhere a desktop is always there.
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_screen_the_window_says_what_works_without_one() {
+    let rig = one_file().await;
+    let window = Program::new(rig.dir.path())
+        .args(["--demo"])
+        .env("DISPLAY", "")
+        .env("WAYLAND_DISPLAY", "");
+    window.run().await.expect_usage("tangelo upload");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_process_on_one_state_directory_says_so() {
     let rig = one_file().await;

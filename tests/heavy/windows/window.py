@@ -2,14 +2,17 @@
 happened, and pictures what it looks like."""
 
 import os
+import tempfile
 import time
 from pathlib import Path
 
+from lib.screen import Screen
 from lib.waiting import TooLate, wait_for
 from lib.window import Window
-from wine import write
+from wine import Wine, write
 
 import demo
+
 
 class WineWindow:
     """A window, used by keys and by what is dropped on it."""
@@ -119,3 +122,33 @@ def a_real_drop_is_uploaded(case):
     time.sleep(2)
     case.picture("windows-dropped")
     window.close()
+
+
+def without_opengl_a_box_says_so(case):
+    """As on a remote desktop, where Windows itself draws OpenGL 1.1 and no more."""
+    machine = case.folder / "machine"
+    machine.mkdir()
+    with tempfile.TemporaryDirectory(prefix="tangelo-screen-") as folder:
+        screen = Screen(Path(folder), "-extension", "GLX")
+        wine = None
+        try:
+            wine = Wine(case.wine.room, machine, screen.env)
+            program = case.made + "/tangelo.exe"
+            process = wine.start(program, "--demo", log=case.folder / "no-opengl.log")
+            box = wait_for(lambda: find(screen, "^Tangelo$"), "a box is on the screen", 120)
+            time.sleep(2)
+            if case.pictures:
+                screen.picture(case.pictures / "windows-no-opengl.png", 1280, 800)
+
+            def ended():
+                if process.runs():
+                    press(screen, box, "Return")
+                return not process.runs()
+
+            wait_for(ended, "the program ends with the box", 60, every=2)
+            assert process.child.returncode == 2, process.child.returncode
+            assert "OpenGL 2.1" in process.log_text(), process.log_text()
+        finally:
+            if wine:
+                wine.stop()
+            screen.stop()

@@ -41,10 +41,11 @@ LAUNCHERS = (
 
 
 class Screen:
-    """The screen; `stop` ends what it started."""
+    """The screen; `stop` ends what it started. `display` are further words for Xvfb."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *display):
         self.processes = []
+        self.display = display
         home = folder / "home"
         for part in ("config", "data", "cache", "runtime"):
             (home / part).mkdir(parents=True)
@@ -76,7 +77,7 @@ class Screen:
         told, tell = os.pipe()
         server = self._start(
             ["Xvfb", "-displayfd", str(tell), "-screen", "0", f"{WIDTH}x{HEIGHT}x24",
-             "-nolisten", "tcp", "-noreset"],
+             "-nolisten", "tcp", "-noreset", *self.display],
             folder / "xvfb.log",
             pass_fds=(tell,),
         )
