@@ -34,7 +34,7 @@ pub struct Args {
 /// What the window and the command line share.
 #[derive(Clone, Debug, Default, ClapArgs)]
 pub struct CommonArgs {
-    /// The site, for example https://mangovations.orangelogic.com
+    /// The site, for example `https://mangovations.orangelogic.com`
     #[arg(long, value_name = "URL")]
     pub site: Option<String>,
     /// Record ID of the folder to upload to

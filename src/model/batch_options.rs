@@ -60,11 +60,11 @@ pub enum OptionError {
     NoEquals,
 }
 
-/// Characters of a field's value at most. [doc] for the Search API; taken for uploads too.
+/// Characters of a field's value at most (documentation of the Search API; taken for uploads too).
 pub const LONGEST_VALUE: usize = 2_048;
 
 /// Checks the name of a field: parts of letters, digits, `_` and `-`, with dots between, at least
-/// two ([doc]: API names are `Namespace.Field`, such as `CoreField.Title`).
+/// two (documentation: API names are `Namespace.Field`, such as `CoreField.Title`).
 ///
 /// # Errors
 /// [`OptionError::FieldName`].

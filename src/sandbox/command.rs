@@ -31,7 +31,7 @@ pub struct SandboxArgs {
     /// Put so many folders into one level, Library/Archive boxes
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub folders: usize,
-    /// Listen on [::1] in place of 127.0.0.1
+    /// Listen on `::1` in place of 127.0.0.1
     #[arg(long)]
     pub ipv6: bool,
     /// Put so many servers behind the site; a token is known to the one that gave it alone

@@ -275,7 +275,7 @@ pub fn line(
     place
 }
 
-/// Like [`line`] from the left, but cut in the middle, since a name's end tells the files of a
+/// Like [`line()`] from the left, but cut in the middle, since a name's end tells the files of a
 /// camera apart.
 pub fn name_line(painter: &Painter, rect: Rect, name: &str, font: FontId, color: Color32) -> Rect {
     let width = |text: String| {

@@ -2,7 +2,7 @@
 # The Windows program, really run: built for x86_64-pc-windows-gnu in a Debian sid beside this
 # system, started under Wine on a screen of its own, without any network but loopback. The demo, a
 # real drop, uploads from C:\, long and UNC paths, a locked file, kill and resume, Credential
-# Manager, the installer.
+# Manager, a screen without OpenGL, the installer.
 #
 #   tests/heavy/windows.sh [ROOM [WORD…]]
 #
@@ -26,9 +26,11 @@ say "helper and installer"
 made=/target/x86_64-pc-windows-gnu/debug
 in_builders_room "$room" x86_64-w64-mingw32-gcc -municode -O1 -Wall -Werror \
     -o $made/helper.exe tests/heavy/windows/helper.c -ladvapi32
+# Without its symbols: packing those takes minutes.
+in_builders_room "$room" x86_64-w64-mingw32-strip -o $made/packed.exe $made/tangelo.exe
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 in_builders_room "$room" makensis -V2 -WX -INPUTCHARSET UTF8 -DVERSION="$version" \
-    -DPROGRAM=$made/tangelo.exe -DOUTPUT=$made/Tangelo-Setup.exe packaging/windows/installer.nsi
+    -DPROGRAM=$made/packed.exe -DOUTPUT=$made/Tangelo-Setup.exe packaging/windows/installer.nsi
 
 say "under Wine"
 tangelo=$(realpath "${TANGELO:-target/debug/tangelo}")

@@ -2,6 +2,8 @@
 
 #[path = "../../../src/runtime/journal.rs"]
 mod journal;
+#[path = "../../../src/runtime/journal_history.rs"]
+mod journal_history;
 #[path = "../../../src/runtime/journal_store.rs"]
 mod journal_store;
 

@@ -23,6 +23,8 @@ class Wire:
         return [path.replace("\\\\\\\\", "\\") for path in found]
 
     def close(self):
+        # Closing alone leaves a thread that waits in it, and the port open.
+        self.listener.shutdown(socket.SHUT_RDWR)
         self.listener.close()
 
     def _accept(self):
