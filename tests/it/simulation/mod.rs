@@ -11,6 +11,7 @@ mod faults;
 mod follow_ups;
 mod gateway;
 mod journal;
+mod letting_go;
 mod line;
 mod net;
 mod pace;
