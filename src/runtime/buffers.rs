@@ -76,8 +76,7 @@ impl BufferPool {
         let fits = |b: &Vec<u8>| b.capacity() >= wanted && b.capacity() / 2 <= wanted;
         let bytes = match spare.iter().position(fits) {
             Some(at) => spare.swap_remove(at),
-            // Pages of zeros cost nothing before they are written to.
-            None => vec![0; wanted],
+            None => Vec::with_capacity(wanted),
         };
         drop(spare);
         Buffer {

@@ -223,8 +223,7 @@ mod tests {
         for at in 0..40u8 {
             let mut buffer = pool.take(70_000).await;
             let len = 1_000 + usize::from(at % 3) * 20_000;
-            buffer.bytes.fill(at);
-            buffer.bytes.truncate(len);
+            buffer.bytes.resize(len, at);
             let coming = lanes.announce();
             let lanes = lanes.clone();
             let asked = tokio::task::spawn_blocking(move || lanes.hash(buffer, coming));

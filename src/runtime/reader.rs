@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -148,10 +148,12 @@ impl Reader {
         let lanes = self.lanes.clone();
         let (whole, answer) = blocking(move || {
             let mut file = open_at(&path, &stamp, range)?;
-            let len = usize::try_from(range.len).map_err(|_| Problem::ChangedOnDisk)?;
-            buffer.bytes.resize(len, 0);
-            file.read_exact(&mut buffer.bytes)
-                .map_err(|e| file_problem(&e))?;
+            // To the end of what may be read, not into a slice: nothing is filled with zeros first.
+            buffer.bytes.clear();
+            let got = Read::take(&mut file, range.len).read_to_end(&mut buffer.bytes);
+            if got.map_err(|e| file_problem(&e))? as u64 != range.len {
+                return Err(file_problem(&ErrorKind::UnexpectedEof.into()));
+            }
             check_unchanged(&file, &stamp)?;
             let whole = hash_in_order(&hash, range.start, stamp.size, &buffer.bytes);
             drop(done);
