@@ -243,17 +243,19 @@ class Bench:
             },
             [folder],
         )
-        self.small_at_sandbox(folder, count, each)
+        self.small_at_sandbox(folder, count, 0, 16)
+        # As many as Tangelo allows itself; each call takes as long as a site's across a country.
+        self.small_at_sandbox(folder, count, 20, 32)
         self.drop(folder, pieces)
 
-    def small_at_sandbox(self, folder, count, each):
-        """The same against the sandbox itself, whose own work is then most of it."""
+    def small_at_sandbox(self, folder, count, latency_ms, connections):
+        """The same against the sandbox itself: its own work is then most of it, or its latency."""
         pairs = []
         for _ in range(self.rounds):
             walls = []
             for run in (lambda url: self.upload(url, [folder]),
-                        lambda url: self.bare(url, folder, "yes", 16)):
-                with Process(self.tangelo, "sandbox") as site:
+                        lambda url: self.bare(url, folder, "yes", connections)):
+                with Process(self.tangelo, "sandbox", "--latency-ms", str(latency_ms)) as site:
                     self.token = site.first["token"]
                     walls.append(run(site.url)["wall"])
                 self.token = "bench"
@@ -262,7 +264,8 @@ class Bench:
         bare = statistics.median(b for _, b in pairs)
         ratio = statistics.median(b / a for a, b in pairs)
         for name, wall, to in (("tangelo", ours, "1.00"), ("bare, hashing", bare, f"{ratio:.2f}")):
-            self.rows.append((f"{count} × 64 KiB, sandbox", name, f"{count / wall:.0f} files/s",
+            case = f"{count} × 64 KiB, sandbox" + (f", {latency_ms} ms a call" if latency_ms else "")
+            self.rows.append((case, name, f"{count / wall:.0f} files/s",
                               f"{wall:.2f}", "", "", "", to, ""))
 
     def shaped(self, case, rate, delay_ms, cap, ours, curls, could):
