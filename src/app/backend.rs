@@ -8,8 +8,10 @@ use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::backend_desk::BackendDesk;
+use super::backend_history::BackendHistory;
 use super::connecting::{Connecting, UnderWay};
 use super::desk::DeskServices;
+use super::history::HistoryServices;
 use super::link::{Connected, ScanHandle, Services, Waker};
 use super::manners_link::{Manners, WindowManners};
 use super::places::Places;
@@ -19,7 +21,7 @@ use crate::model::{BatchId, Destination, PaceWish, Problem, SiteCard, SiteUrl, w
 use crate::protocol::{CallFailure, FailureKind, Profile};
 use crate::runtime::{
     Accounts, Credentials, DriverHandle, Explorer, Journal, Keyring, Settings, SiteClient,
-    SiteProfiles, SiteSettings, WalkOptions, WalkSummary, Walked, walk,
+    SiteProfiles, SiteSettings, StateDir, WalkOptions, WalkSummary, Walked, walk,
 };
 use crate::ui::{AccountView, ConnectForm, ScanProgress, ThemeChoice};
 
@@ -55,6 +57,7 @@ pub(super) struct Shared {
     account: Mutex<Option<AccountView>>,
     demo_folder: OnceLock<PathBuf>,
     desk: BackendDesk,
+    history: BackendHistory,
     manners: WindowManners,
 }
 
@@ -69,6 +72,8 @@ impl Backend {
         settings: Settings,
     ) -> Backend {
         let desk = BackendDesk::new(driver, &waker);
+        let place = StateDir::journal_in(&state_dir);
+        let history = BackendHistory::new(place, driver.journal.clone(), waker.clone());
         Backend {
             shared: Arc::new_cyclic(|own| Shared {
                 own: own.clone(),
@@ -91,6 +96,7 @@ impl Backend {
                 account: Mutex::new(None),
                 demo_folder: OnceLock::new(),
                 desk,
+                history,
             }),
         }
     }
@@ -261,6 +267,10 @@ impl Services for Backend {
         let name = self.shared.account().as_ref().and_then(|a| a.name.clone());
         self.shared.desk.is_used_by(name);
         Some(&self.shared.desk)
+    }
+
+    fn history(&self) -> Option<&dyn HistoryServices> {
+        Some(&self.shared.history)
     }
 
     fn reports(&self) -> Option<&dyn ReportServices> {

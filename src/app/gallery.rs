@@ -10,7 +10,9 @@ use tokio::sync::{mpsc, oneshot, watch};
 use super::connecting::Connecting;
 use super::desk::DeskServices;
 use super::gallery_desk::{Finds, SampleDesk};
+use super::gallery_history::SampleHistory;
 use super::gallery_places::ScenePlaces;
+use super::history::HistoryServices;
 use super::link::{AppLink, ScanHandle, Services, Waker};
 use super::manners_link::{Manners, NoManners};
 use super::options::{StartOptions, native_options};
@@ -20,14 +22,13 @@ use super::window::TangeloApp;
 use crate::engine::command::{Command, NewFile};
 use crate::model::site_test::SiteTest;
 use crate::model::{
-    AssetId, BatchId, BrowserWait, Destination, PaceWish, RowFilter, SiteUrl, Snapshot,
-    VersionState, Waiting,
+    AssetId, BatchId, BrowserWait, Destination, ForgetOf, HistoryFilter, PaceWish, RowFilter, SiteUrl, Snapshot, VersionState, Waiting,
 };
 use crate::runtime::ProxyLogin;
 use crate::ui::manners::MannersAction;
 use crate::ui::{
-    AccountView, ConnectForm, EndpointsView, FolderAction, LocalState, ScanProgress, Select,
-    TestWish, ThemeChoice, UiAction, VersionDraft, sample_duplicates, samples,
+    AccountView, ConnectForm, EndpointsView, FolderAction, HistoryAction, LocalState, ScanProgress,
+    Select, TestWish, ThemeChoice, UiAction, VersionDraft, sample_duplicates, samples,
 };
 
 /// The lists and pages that [`run`] can show.
@@ -50,6 +51,12 @@ pub const VIEWS: &[&str] = &[
     "duplicates-folder",
     "duplicates-5000",
     "duplicates-empty",
+    "history",
+    "history-several",
+    "history-forget",
+    "history-nothing",
+    "history-empty",
+    "history-failed",
     "new-version",
     "new-version-sending",
     "sheet",
@@ -84,6 +91,7 @@ pub(super) struct Scenery {
     pub found: ScanProgress,
     pub files: fn() -> Vec<NewFile>,
     pub desk: Arc<SampleDesk>,
+    pub history: Arc<SampleHistory>,
     pub manners: NoManners,
     pub places: ScenePlaces,
     /// Nobody, save in tests.
@@ -97,6 +105,7 @@ impl Default for Scenery {
             found: samples::found(),
             files: Vec::new,
             desk: Arc::default(),
+            history: Arc::default(),
             manners: NoManners::default(),
             places: ScenePlaces::default(),
             reports: None,
@@ -160,6 +169,10 @@ impl Services for Scenery {
 
     fn desk(&self) -> Option<&dyn DeskServices> {
         Some(&*self.desk)
+    }
+
+    fn history(&self) -> Option<&dyn HistoryServices> {
+        Some(&*self.history)
     }
 
     fn reports(&self) -> Option<&dyn ReportServices> {
@@ -280,6 +293,11 @@ pub fn run(arguments: &[String]) -> eframe::Result {
         "duplicates-no-right" => Finds::NoRight,
         _ => Finds::Everything,
     }));
+    scenery.history = Arc::new(match view.as_str() {
+        "history-empty" => SampleHistory::default(),
+        "history-failed" => SampleHistory::broken(),
+        _ => SampleHistory::of(100_000),
+    });
     let (link, to_snapshots, from_commands) = link(snapshot(&view), Arc::new(scenery));
     eframe::run_native(
         "Tangelo gallery",
@@ -383,6 +401,23 @@ fn later(view: &str) -> VecDeque<Later> {
             Later::Do(FolderAction::Choose.into()),
         ],
         "sheet-options" => vec![wait(), wait(), Later::Options],
+        view if view.starts_with("history") => {
+            let then = |action: HistoryAction| Later::Do(action.into());
+            let step = |by| then(HistoryAction::Select(Select::Step(by)));
+            let stretch = |by| then(HistoryAction::Select(Select::Stretch(by)));
+            let mut all = vec![wait(), then(HistoryAction::Open), wait(), wait()];
+            all.extend(match view {
+                "history" => vec![step(1), step(2)],
+                "history-several" => vec![step(1), stretch(4)],
+                "history-forget" => vec![then(HistoryAction::Forget(ForgetOf::Shown))],
+                "history-nothing" => vec![then(HistoryAction::Filter(HistoryFilter {
+                    find: "zebra crossing".to_owned(),
+                    ..HistoryFilter::default()
+                }))],
+                _ => Vec::new(),
+            });
+            all
+        }
         _ => Vec::new(),
     }
     .into()

@@ -9,6 +9,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use super::connecting::Connecting;
 use super::desk::DeskServices;
+use super::history::HistoryServices;
 use super::manners_link::Manners;
 use super::places::Places;
 use super::reports::ReportServices;
@@ -106,6 +107,11 @@ pub trait Services: Send + Sync {
 
     /// What writes reports; `None`: nobody does.
     fn reports(&self) -> Option<&dyn ReportServices> {
+        None
+    }
+
+    /// What reads the history; `None`: nobody does.
+    fn history(&self) -> Option<&dyn HistoryServices> {
         None
     }
 

@@ -5,6 +5,7 @@
 
 mod backend;
 mod backend_desk;
+mod backend_history;
 mod backend_places;
 mod backend_reports;
 mod commands;
@@ -21,9 +22,11 @@ mod follow_ups;
 pub mod gallery;
 mod gallery_connecting;
 mod gallery_desk;
+mod gallery_history;
 mod gallery_places;
 pub mod headless;
 mod help;
+mod history;
 mod intake;
 mod link;
 mod listing;
@@ -50,6 +53,7 @@ mod window;
 pub use crate::ui::{AccountView, ConnectForm, ScanProgress, SignIn, ThemeChoice};
 pub use connecting::Connecting;
 pub use desk::DeskServices;
+pub use history::HistoryServices;
 pub use link::{AppLink, Connected, ScanHandle, Services, Waker};
 pub use manners_link::Manners;
 pub use options::{StartOptions, drop_works, native_options, run};

@@ -14,6 +14,7 @@ use super::desk::DeskState;
 use super::diagnostics::{Facts, diagnostics};
 use super::dialogs::{Answer, Dialogs};
 use super::dropping::{Arrived, Dropping};
+use super::history::HistoryState;
 use super::intake::Intake;
 use super::link::{AppLink, Connected, Services};
 use super::listing::Listing;
@@ -72,6 +73,7 @@ pub struct TangeloApp {
     renderer: String,
     own_work: OwnWork,
     pub(super) reports: ReportsState,
+    pub(super) history: HistoryState,
 }
 
 impl TangeloApp {
@@ -132,6 +134,7 @@ impl TangeloApp {
             renderer: "none".to_owned(),
             own_work: OwnWork::default(),
             reports: ReportsState::default(),
+            history: HistoryState::default(),
         }
     }
 
@@ -328,6 +331,7 @@ impl TangeloApp {
                 self.link.services.show_demo_folder();
             }
             UiAction::FollowUp(action) => self.act_on_follow_up(action),
+            UiAction::History(action) => self.act_on_history(action),
             UiAction::SaveReport(of) => self.ask_for_report(of),
             UiAction::Folders(action) => self.act_on_folders(action),
             UiAction::Sites(action) => self.act_on_sites(action),
@@ -520,6 +524,7 @@ impl TangeloApp {
             theme: self.theme,
             desk: self.desk.view(),
             manners: self.keeper.view(),
+            history: self.history.view(),
             places: self.places.view(),
         };
         window_ui(ui, &view, &mut self.local);
@@ -565,6 +570,7 @@ impl eframe::App for TangeloApp {
         self.look_at_input(&ctx);
         self.draw(ui);
         self.serve_desk(&ctx);
+        self.serve_history(&ctx);
         let actions = std::mem::take(&mut self.local.actions);
         if !actions.is_empty() {
             for action in actions {

@@ -41,6 +41,7 @@ fn record(end: HistoryEnd) -> HistoryEntry {
         name: "b.mov".into(),
         stamp: stamp(),
         batch: BatchId(1),
+        added_ms: None,
         destination: Some(Destination {
             site: SiteUrl::parse("https://dam.example").unwrap(),
             folder: RecordId::parse("F1").unwrap(),

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Arrival, AssetId, BatchId, Destination, FileStamp, RecordId, Review, Trouble, Twin, Verdict,
+    Arrival, AssetId, BatchId, Destination, FileStamp, RecordId, Review, SiteUrl, Trouble, Twin,
+    Verdict,
 };
 
 /// One file of the journal.
@@ -20,6 +21,8 @@ pub struct HistoryEntry {
     pub batch: BatchId,
     /// Site and folder; `None` when the batch's own entry is damaged.
     pub destination: Option<Destination>,
+    /// When its batch was added, in milliseconds since 1970, UTC; `None` like the destination.
+    pub added_ms: Option<i64>,
     pub end: HistoryEnd,
     /// XXH128 of the content that was sent, in hex, where it is known.
     pub xxh128: Option<String>,
@@ -39,6 +42,11 @@ impl HistoryEntry {
             HistoryEnd::LeftOut(Twin::Uploaded { record_id, .. }) => Some(record_id),
             _ => None,
         }
+    }
+
+    /// When it ended, else when it was added, in milliseconds since 1970, UTC.
+    pub fn when_ms(&self) -> Option<i64> {
+        self.at_ms().or(self.added_ms)
     }
 
     /// When it ended, in milliseconds since 1970, UTC.
@@ -72,10 +80,14 @@ pub struct HistoryQuery {
     /// Part of a path, a Record ID, a unique identifier, a site or a hash; case does not matter.
     pub find: String,
     pub batch: Option<BatchId>,
+    /// Only what went to this site.
+    pub site: Option<SiteUrl>,
     /// Only files in these folders, or these files; any if empty.
     pub below: Vec<PathBuf>,
     /// Only what ended before this time, in milliseconds since 1970, UTC.
     pub before_ms: Option<i64>,
+    /// Only what ended at or after this time, or was added then and has not ended.
+    pub after_ms: Option<i64>,
 }
 
 /// Which ends are asked for.
@@ -115,5 +127,97 @@ impl HistoryEnds {
             HistoryEnds::Duplicates => duplicate,
             HistoryEnds::NotStored => !done && *end != HistoryEnd::Unfinished,
         }
+    }
+}
+
+/// What somebody looks for in the history, in terms that stay true from day to day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HistoryFilter {
+    pub find: String,
+    pub ends: HistoryEnds,
+    pub site: Option<SiteUrl>,
+    pub period: Period,
+}
+
+/// A stretch of time before now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Period {
+    #[default]
+    Any,
+    /// What ended in the last so many days, or was added then.
+    LastDays(u16),
+    /// What ended longer ago than so many days.
+    OlderThanDays(u16),
+}
+
+impl Period {
+    /// The choices over the list, in order.
+    pub const CHOICES: [Period; 7] = [
+        Period::Any,
+        Period::LastDays(1),
+        Period::LastDays(7),
+        Period::LastDays(30),
+        Period::LastDays(365),
+        Period::OlderThanDays(90),
+        Period::OlderThanDays(365),
+    ];
+}
+
+impl HistoryFilter {
+    /// The filter that shows everything.
+    pub fn is_open(&self) -> bool {
+        *self == HistoryFilter::default()
+    }
+
+    /// What the journal is asked at this time, in milliseconds since 1970, UTC.
+    pub fn query(&self, now_ms: i64) -> HistoryQuery {
+        const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+        let ago = |days: u16| Some(now_ms.saturating_sub(i64::from(days) * DAY_MS));
+        HistoryQuery {
+            find: self.find.clone(),
+            ends: self.ends,
+            site: self.site.clone(),
+            after_ms: match self.period {
+                Period::LastDays(days) => ago(days),
+                Period::Any | Period::OlderThanDays(_) => None,
+            },
+            before_ms: match self.period {
+                Period::OlderThanDays(days) => ago(days),
+                Period::Any | Period::LastDays(_) => None,
+            },
+            ..HistoryQuery::default()
+        }
+    }
+}
+
+/// Which entries the history shall forget.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ForgetOf {
+    Selected,
+    /// All that is shown.
+    Shown,
+    /// What ended longer ago than so many days.
+    OlderThanDays(u16),
+    Site(SiteUrl),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_count_back_from_now() {
+        const DAY_MS: i64 = 86_400_000;
+        let asked = |period| {
+            let filter = HistoryFilter {
+                period,
+                ..HistoryFilter::default()
+            };
+            let query = filter.query(100 * DAY_MS);
+            (query.after_ms, query.before_ms)
+        };
+        assert_eq!(asked(Period::Any), (None, None));
+        assert_eq!(asked(Period::LastDays(7)), (Some(93 * DAY_MS), None));
+        assert_eq!(asked(Period::OlderThanDays(90)), (None, Some(10 * DAY_MS)));
     }
 }

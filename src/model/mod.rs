@@ -49,7 +49,9 @@ pub use follow_up::{
     asset_of_verdict, version_off,
 };
 pub use found::{FoundAsset, PictureAddress, plain_text};
-pub use history::{HistoryEnd, HistoryEnds, HistoryEntry, HistoryQuery};
+pub use history::{
+    ForgetOf, HistoryEnd, HistoryEnds, HistoryEntry, HistoryFilter, HistoryQuery, Period,
+};
 pub use id_set::IdSet;
 pub use ids::{AssetId, BatchId, RecordId, TransactionId, UploadItemId};
 pub use litter::is_litter;

@@ -5,6 +5,7 @@ pub mod card;
 pub mod connecting;
 pub mod duplicates;
 pub mod folders;
+pub mod history;
 pub mod manners;
 pub mod options;
 pub mod pace;

@@ -33,6 +33,16 @@ impl HistoryReader {
         self.store.entries(ids)
     }
 
+    /// The sites that anything went to, in the order of their names.
+    pub fn sites(&self) -> Result<Vec<SiteUrl>, JournalError> {
+        self.store.sites()
+    }
+
+    /// Those of the assets that can be forgotten: finished, and no longer in the list.
+    pub fn forgettable(&self, ids: &[AssetId]) -> Result<Vec<AssetId>, JournalError> {
+        self.store.forgettable(ids)
+    }
+
     /// The newest entry of each path, at that site if one is named.
     pub fn newest_at(
         &self,
@@ -179,6 +189,21 @@ mod tests {
             ..HistoryQuery::default()
         };
         assert_eq!(found(&path, &old), [1]);
+        let young = HistoryQuery {
+            after_ms: Some(150),
+            ..HistoryQuery::default()
+        };
+        assert_eq!(found(&path, &young), [2]);
+        let at = |site: &str| HistoryQuery {
+            site: SiteUrl::parse(site).ok(),
+            ..HistoryQuery::default()
+        };
+        assert_eq!(found(&path, &at("https://dam.example")), [3, 2, 1]);
+        assert!(found(&path, &at("https://other.example")).is_empty());
+        let reader = HistoryReader::open(&path).unwrap();
+        assert_eq!(reader.sites().unwrap(), [site()]);
+        let added = reader.entries(&[AssetId(3)]).unwrap()[0].when_ms();
+        assert_eq!(added, Some(5));
     }
 
     #[test]
@@ -209,6 +234,7 @@ mod tests {
     fn only_finished_files_that_left_the_list_are_forgotten() {
         let (_dir, path, mut store) = journal();
         let all: Vec<AssetId> = (1..=4).map(AssetId).collect();
+        assert_eq!(store.forgettable(&all).unwrap(), [AssetId(1)]);
         assert_eq!(store.forget(&all).unwrap(), 1);
         assert_eq!(found(&path, &HistoryQuery::default()), [3, 2]);
         assert_eq!(store.known_sizes(&site(), &[40]).unwrap(), [false]);

@@ -78,9 +78,10 @@ impl JournalStore {
         // As it stands inside a JSON text.
         let quoted = serde_json::to_string(&needle)?;
         let in_json = quoted.trim_matches('"');
-        let sites = match needle.is_empty() {
-            true => HashMap::new(),
-            false => self.places()?,
+        let needs_places = !needle.is_empty() || query.site.is_some() || query.after_ms.is_some();
+        let places = match needs_places {
+            false => HashMap::new(),
+            true => self.places()?,
         };
         let mut select = self.db.prepare(&format!(
             "SELECT id, data, sum, path, batch FROM asset {which} ORDER BY id DESC"
@@ -98,6 +99,10 @@ impl JournalStore {
             if query.batch.is_some_and(|b| b.0 as i64 != batch) {
                 continue;
             }
+            let place = places.get(&batch.unsigned_abs());
+            if query.site.is_some() && query.site.as_ref() != place.map(|p| &p.destination.site) {
+                continue;
+            }
             if !is_below(&query.below, text(row, 3).unwrap_or_default()) {
                 continue;
             }
@@ -105,10 +110,7 @@ impl JournalStore {
             if !may_take(query.ends, data) {
                 continue;
             }
-            let by_site = || {
-                let place = sites.get(&batch.unsigned_abs());
-                place.is_some_and(|d: &Destination| d.site.as_str().contains(&needle))
-            };
+            let by_site = || place.is_some_and(|p| p.destination.site.as_str().contains(&needle));
             let hit = needle.is_empty()
                 || by_site()
                 || (folded(data).contains(in_json) && {
@@ -122,6 +124,13 @@ impl JournalStore {
                 let asset: Option<StoredAsset> = entry(row, &id.to_string());
                 let ended = asset.and_then(|a| history_entry(a, None, None).at_ms());
                 if ended.is_none_or(|at| at >= before) {
+                    continue;
+                }
+            }
+            if let Some(after) = query.after_ms {
+                let asset: Option<StoredAsset> = entry(row, &id.to_string());
+                let when = asset.and_then(|a| history_entry(a, place, None).when_ms());
+                if when.is_none_or(|at| at < after) {
                     continue;
                 }
             }
@@ -145,7 +154,7 @@ impl JournalStore {
                 .optional()?
                 .flatten();
             if let Some(asset) = asset {
-                let place = places.get(&asset.batch.0).cloned();
+                let place = places.get(&asset.batch.0);
                 let review = self.review_of(asset.id)?;
                 entries.push(history_entry(asset, place, review));
             }
@@ -171,8 +180,8 @@ impl JournalStore {
                 let Some(asset) = entry::<StoredAsset>(row, &number(row, 0).to_string()) else {
                     continue;
                 };
-                let place = places.get(&asset.batch.0).cloned();
-                if site.is_none() || place.as_ref().map(|p| &p.site) == site {
+                let place = places.get(&asset.batch.0);
+                if site.is_none() || place.map(|p| &p.destination.site) == site {
                     newest = Some(history_entry(asset, place, None));
                     break;
                 }
@@ -271,23 +280,56 @@ impl JournalStore {
         Ok(follow_up.and_then(|f| f.review))
     }
 
-    fn places(&self) -> Result<HashMap<u64, Destination>, JournalError> {
+    /// The sites that anything went to, in the order of their names.
+    pub fn sites(&self) -> Result<Vec<SiteUrl>, JournalError> {
+        let places = self.places()?;
+        let mut sites: Vec<_> = places.into_values().map(|p| p.destination.site).collect();
+        sites.sort_by(|a, b| a.as_str().cmp(b.as_str()));
+        sites.dedup();
+        Ok(sites)
+    }
+
+    /// Those of the assets that [`JournalStore::forget`] would forget.
+    pub fn forgettable(&self, ids: &[AssetId]) -> Result<Vec<AssetId>, JournalError> {
+        let mut find = self
+            .db
+            .prepare_cached("SELECT 1 FROM asset WHERE id = ?1 AND done AND NOT listed")?;
+        let mut found = Vec::new();
+        for id in ids {
+            if find.exists([id.0 as i64])? {
+                found.push(*id);
+            }
+        }
+        Ok(found)
+    }
+
+    fn places(&self) -> Result<HashMap<u64, Place>, JournalError> {
         let mut select = self.db.prepare_cached("SELECT id, data, sum FROM batch")?;
         let mut rows = select.query([])?;
         let mut places = HashMap::new();
         while let Some(row) = rows.next()? {
             if let Some(batch) = entry::<StoredBatch>(row, &number(row, 0).to_string()) {
-                places.insert(batch.id.0, batch.destination);
+                let place = Place {
+                    destination: batch.destination,
+                    added_ms: batch.added_ms,
+                };
+                places.insert(batch.id.0, place);
             }
         }
         Ok(places)
     }
 }
 
+/// What the history tells of a batch.
+struct Place {
+    destination: Destination,
+    added_ms: i64,
+}
+
 /// An asset of the journal as the history tells it.
 fn history_entry(
     asset: StoredAsset,
-    destination: Option<Destination>,
+    place: Option<&Place>,
     review: Option<Review>,
 ) -> HistoryEntry {
     HistoryEntry {
@@ -297,7 +339,8 @@ fn history_entry(
         name: asset.name,
         stamp: asset.stamp,
         batch: asset.batch,
-        destination,
+        destination: place.map(|p| p.destination.clone()),
+        added_ms: place.map(|p| p.added_ms),
         end: match asset.stage {
             StoredStage::Done { verdict, at_ms } => HistoryEnd::Done { verdict, at_ms },
             StoredStage::Failed { trouble } => HistoryEnd::Failed(trouble),

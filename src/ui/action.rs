@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use super::connection_view::ConnectionAction;
+use super::history::HistoryAction;
 use super::manners::MannersAction;
 use super::places_view::{FolderAction, SiteAction};
 use super::sorting::Column;
@@ -71,6 +72,8 @@ pub enum UiAction {
     SetPace(PaceWish),
     Help(HelpAction),
     FollowUp(FollowUpAction),
+    /// The page of all that was ever uploaded.
+    History(HistoryAction),
     /// Asks where a report shall go, and writes it there.
     SaveReport(ReportOf),
     /// What the window does about itself.

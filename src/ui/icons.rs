@@ -20,11 +20,13 @@ pub enum Icon {
     ChevronDown,
     ChevronUp,
     ChevronRight,
+    ChevronLeft,
     Close,
     Search,
     Upload,
     Copy,
     Info,
+    Clock,
 }
 
 /// The kind of a file, from its name, for the picture beside it.
@@ -224,6 +226,11 @@ pub fn paint(painter: &Painter, rect: Rect, points: f32, icon: Icon, color: Colo
         Icon::ChevronDown => g.line(&[(4.0, 6.2), (8.0, 10.2), (12.0, 6.2)]),
         Icon::ChevronUp => g.line(&[(4.0, 9.8), (8.0, 5.8), (12.0, 9.8)]),
         Icon::ChevronRight => g.line(&[(6.2, 4.0), (10.2, 8.0), (6.2, 12.0)]),
+        Icon::ChevronLeft => g.line(&[(9.8, 4.0), (5.8, 8.0), (9.8, 12.0)]),
+        Icon::Clock => {
+            g.circle(8.0, 8.0, 6.2);
+            g.line(&[(8.0, 4.4), (8.0, 8.2), (10.8, 9.8)]);
+        }
         Icon::Close => {
             g.line(&[(4.0, 4.0), (12.0, 12.0)]);
             g.line(&[(12.0, 4.0), (4.0, 12.0)]);

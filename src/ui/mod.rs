@@ -20,6 +20,7 @@ pub mod desk;
 mod duplicates;
 mod empty;
 mod filters;
+pub mod history;
 pub mod icons;
 pub mod index;
 mod list;
@@ -30,6 +31,7 @@ mod picker;
 mod places_view;
 mod row;
 pub mod sample_duplicates;
+pub mod sample_history;
 pub mod samples;
 mod samples_connecting;
 mod side_panel;
@@ -53,6 +55,7 @@ pub use connection_view::{
     BrowserWaitView, CheckView, ConnectionAction, EndpointsView, TestSignIn, TestWish,
 };
 pub use duplicates::VersionDraft;
+pub use history::{ForgetQuestion, HistoryAction, HistoryView};
 pub use index::{ListIndex, Query};
 pub use places_view::{
     FieldDraft, FieldsView, FolderAction, Level, OptionsDraft, PageKey, PickerRow, PickerStatus,
@@ -114,6 +117,18 @@ fn main_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         .frame(strip)
         .show(ui, |ui| top_bar::top_bar_ui(ui, view, local));
     let empty = view.index.counts().all == 0;
+    if view.history.open {
+        if !empty {
+            Panel::bottom("bottom bar")
+                .exact_size(size::BOTTOM_BAR)
+                .frame(strip)
+                .show(ui, |ui| bottom_bar::bottom_bar_ui(ui, view));
+        }
+        CentralPanel::default()
+            .frame(Frame::NONE.fill(p.base))
+            .show(ui, |ui| history::history_ui(ui, view, local));
+        return;
+    }
     if !empty {
         Panel::top("filters")
             .exact_size(size::FILTERS)

@@ -128,6 +128,7 @@ pub fn plain_view<'a>(snapshot: &'a Snapshot, index: &'a ListIndex) -> View<'a> 
         desk: Box::leak(Box::default()),
         manners: Default::default(),
         places: Box::leak(Box::default()),
+        history: Box::leak(Box::default()),
         theme: ThemeChoice::Dark,
     }
 }

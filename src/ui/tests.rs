@@ -23,6 +23,7 @@ struct Shown {
     desk: desk::DeskView,
     manners: manners::MannersView,
     places: PlacesView,
+    history: HistoryView,
     local: LocalState,
     /// The local state's actions of all frames.
     actions: Vec<UiAction>,
@@ -42,6 +43,7 @@ impl Shown {
             desk: desk::DeskView::default(),
             manners: manners::MannersView::default(),
             places: PlacesView::default(),
+            history: HistoryView::default(),
             local: LocalState::default(),
             actions: Vec::new(),
             ready: false,
@@ -71,6 +73,7 @@ impl Shown {
             desk: &self.desk,
             manners: self.manners,
             places: &self.places,
+            history: &self.history,
         };
         window_ui(ui, &view, &mut self.local);
         self.actions.append(&mut self.local.actions);

@@ -1,9 +1,10 @@
 //! The top bar: which site, where to, and what to add.
 
-use egui::{Align, Layout, Popup, Rect, Ui, pos2, vec2};
+use egui::{Align, Key, Layout, Modifiers, Popup, Rect, Ui, pos2, vec2};
 
 use super::action::{HelpAction, UiAction};
 use super::connection_view::ConnectionAction;
+use super::history::HistoryAction;
 use super::icons::Icon;
 use super::places_view::{FolderAction, SiteAction};
 use super::site_menu::site_ui;
@@ -29,7 +30,7 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         .map(|button| button.width(ui) + GAP)
         .sum();
     let actions = Rect::from_min_max(
-        pos2(row.right() - buttons - size::CONTROL, row.top()),
+        pos2(row.right() - buttons - 2.0 * size::CONTROL - GAP, row.top()),
         row.max,
     );
     let brand_width = (full.width() * 0.26).clamp(190.0, 320.0);
@@ -57,9 +58,24 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             false => UiAction::PauseAll,
         });
     }
+    history_button(&mut actions, view, local);
     settings_ui(&mut actions, view, local);
 
     site_ui(ui, full, free_until, view, local);
+}
+
+/// Opens the page of all that was ever uploaded, and closes it again.
+fn history_button(ui: &mut Ui, view: &View, local: &mut LocalState) {
+    let open = view.history.open;
+    let button = Press::icon_only(Icon::Clock, words::history::OPEN).selected(open);
+    let typing = ui.ctx().text_edit_focused();
+    let asked = !typing && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Y));
+    if button.show(ui).clicked() || asked {
+        local.push(match open {
+            true => HistoryAction::Close.into(),
+            false => HistoryAction::Open.into(),
+        });
+    }
 }
 
 fn pause_button(view: &View) -> Press<'static> {

@@ -7,6 +7,7 @@ use super::connection_view::{BrowserWaitView, CheckView};
 use super::deeds::SeveralCache;
 use super::desk::DeskView;
 use super::duplicates::{DuplicatesState, VersionDraft};
+use super::history::{HistoryLocal, HistoryView};
 use super::index::{ListIndex, Query};
 use super::manners::MannersView;
 use super::places_view::{PlacesLocal, PlacesView};
@@ -35,6 +36,7 @@ pub struct View<'a> {
     /// What is known of both sides of duplicates.
     pub desk: &'a DeskView,
     pub manners: MannersView,
+    pub history: &'a HistoryView,
     /// Sites, folders, fields.
     pub places: &'a PlacesView,
 }
@@ -138,6 +140,7 @@ pub struct LocalState {
     /// Version and licences are shown.
     pub about: bool,
     pub duplicates: DuplicatesState,
+    pub history: HistoryLocal,
     /// The page for a new version is open.
     pub version: Option<VersionDraft>,
     /// Rows that the last frame showed, and whose pictures are worth having.

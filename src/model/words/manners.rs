@@ -134,6 +134,7 @@ pub fn shortcuts(command: &str) -> Vec<(&'static str, Vec<(String, &'static str)
             vec![
                 (with("F"), "Find"),
                 (with("1 … 6"), "Show all, sending, waiting, …"),
+                (with("Y"), "History of uploads"),
                 (with("+ −"), "Larger, smaller"),
                 (with("0"), "As large as the system says"),
                 ("Tab".to_owned(), "The next control"),

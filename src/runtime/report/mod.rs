@@ -173,6 +173,22 @@ pub fn write_table(
     Ok(())
 }
 
+/// One file as a line for a spreadsheet, with tabs between the columns of the CSV.
+pub fn copied_row(entry: &HistoryEntry) -> String {
+    let file = Reported {
+        entry: entry.clone(),
+        check: None,
+    };
+    let mut csv = csv::WriterBuilder::new()
+        .delimiter(b'\t')
+        .has_headers(false)
+        .from_writer(Vec::new());
+    // Into memory nothing fails but what cannot be told anyway.
+    let _ = csv.serialize(Line::of(&file).for_spreadsheets());
+    let line = csv.into_inner().unwrap_or_default();
+    String::from_utf8_lossy(&line).trim_end().to_owned()
+}
+
 /// Writes a table beside its place, then into it: a report is there whole or not at all.
 pub fn save_table(
     reported: &[Reported],

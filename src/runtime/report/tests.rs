@@ -39,6 +39,7 @@ fn entry(path: impl Into<PathBuf>, end: HistoryEnd) -> HistoryEntry {
             identity: None,
         },
         batch: BatchId(2),
+        added_ms: None,
         destination: Some(Destination {
             site: SiteUrl::parse("https://dam.example").unwrap(),
             folder: RecordId::parse("F1").unwrap(),
