@@ -9,6 +9,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use super::backend_desk::BackendDesk;
 use super::backend_history::BackendHistory;
+use super::card::CardServices;
 use super::connecting::{Connecting, UnderWay};
 use super::desk::DeskServices;
 use super::history::HistoryServices;
@@ -271,6 +272,10 @@ impl Services for Backend {
 
     fn history(&self) -> Option<&dyn HistoryServices> {
         Some(&self.shared.history)
+    }
+
+    fn cards(&self) -> Option<&dyn CardServices> {
+        Some(self)
     }
 
     fn reports(&self) -> Option<&dyn ReportServices> {

@@ -3,26 +3,43 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
 
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 use super::backend::Backend;
 use super::reports::{ReportServices, ReportWriting};
-use crate::model::{ReportOf, words::reports as words};
-use crate::runtime::StateDir;
+use crate::model::{ReportProgress, ReportWish, words::reports as words};
 use crate::runtime::report::{SaveFailure, save_report};
+use crate::runtime::{StateDir, SystemClock};
+
+/// Progress is told no more often than this.
+pub(super) const TELL_EVERY: Duration = Duration::from_millis(120);
 
 impl ReportServices for Backend {
-    fn save_report(&self, of: ReportOf, path: PathBuf) -> ReportWriting {
+    fn save_report(&self, wish: ReportWish, path: PathBuf) -> ReportWriting {
         let (to, end) = oneshot::channel();
+        let (progress_in, progress) = watch::channel(None);
         let cancelled = Arc::new(AtomicBool::new(false));
         let journal = StateDir::journal_in(&self.shared.state_dir);
         let (cancel, waker) = (cancelled.clone(), self.shared.waker.clone());
         self.shared.runtime.spawn_blocking(move || {
-            let saved = save_report(&journal, &of, &path, &cancel).map_err(|error| {
+            let mut told: Option<Instant> = None;
+            let tell = |progress: ReportProgress| {
+                if told.is_none_or(|at| at.elapsed() >= TELL_EVERY) {
+                    told = Some(Instant::now());
+                    progress_in.send_replace(Some(progress));
+                    waker.wake();
+                }
+            };
+            let clock = SystemClock::new();
+            let saved = save_report(&journal, &wish, &path, &clock, &cancel, tell);
+            let saved = saved.map_err(|error| {
                 tracing::warn!(%error, "a report was not written");
                 match error {
                     SaveFailure::Nothing => words::NOTHING.to_owned(),
+                    SaveFailure::NoCommonFolder => words::NO_COMMON_FOLDER.to_owned(),
+                    error if error.is_cancelled() => words::CANCELLED.to_owned(),
                     error => words::not_saved(&error.to_string()),
                 }
             });
@@ -30,6 +47,10 @@ impl ReportServices for Backend {
             let _ = to.send(saved);
             waker.wake();
         });
-        ReportWriting { end, cancelled }
+        ReportWriting {
+            progress,
+            end,
+            cancelled,
+        }
     }
 }

@@ -12,7 +12,10 @@ use std::time::{Duration, Instant};
 use rfd::{AsyncFileDialog, FileHandle};
 
 use super::link::Waker;
-use crate::model::words::reports;
+use crate::model::{
+    ReportForm,
+    words::{report_sheet, reports},
+};
 
 /// Nobody cancels a dialog this fast: there was none (Linux without a portal and without zenity).
 const TOO_FAST: Duration = Duration::from_millis(400);
@@ -53,19 +56,30 @@ impl Dialogs {
         }
     }
 
-    /// Asks for the place of a new report that `name` is proposed for; one path is chosen at
-    /// most. False while a dialog is open.
-    pub fn ask_where(&mut self, name: &str, waker: &Waker) -> bool {
+    /// Asks for the place of a new report of this form; one path is chosen at most. False while a
+    /// dialog is open.
+    pub fn ask_where(&mut self, form: ReportForm, waker: &Waker) -> bool {
         if self.open.is_some() {
             return false;
         }
         let (to, from) = sync_channel(1);
         self.open = Some(from);
+        let (end, filter) = match form {
+            ReportForm::Csv => ("csv", reports::CSV_FORM),
+            ReportForm::Json => ("json", reports::JSON_FORM),
+            ReportForm::Mhl => {
+                let dialog = AsyncFileDialog::new()
+                    .set_title(report_sheet::MHL_DIALOG)
+                    .pick_folder();
+                let one = async move { dialog.await.map(|folder| vec![folder]) };
+                await_elsewhere(one, to, waker.clone());
+                return true;
+            }
+        };
         let dialog = AsyncFileDialog::new()
             .set_title(reports::DIALOG)
-            .set_file_name(name)
-            .add_filter(reports::CSV_FORM, &["csv"])
-            .add_filter(reports::JSON_FORM, &["json"])
+            .set_file_name(format!("{}.{end}", reports::FILE_NAME))
+            .add_filter(filter, &[end])
             .save_file();
         let one = async move { dialog.await.map(|file| vec![file]) };
         await_elsewhere(one, to, waker.clone());

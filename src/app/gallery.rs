@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::card::CardServices;
 use super::connecting::Connecting;
 use super::desk::DeskServices;
 use super::gallery_desk::{Finds, SampleDesk};
@@ -22,13 +23,14 @@ use super::window::TangeloApp;
 use crate::engine::command::{Command, NewFile};
 use crate::model::site_test::SiteTest;
 use crate::model::{
-    AssetId, BatchId, BrowserWait, Destination, ForgetOf, HistoryFilter, PaceWish, RowFilter, SiteUrl, Snapshot, VersionState, Waiting,
+    AssetId, BatchId, BrowserWait, Destination, ForgetOf, HistoryFilter, PaceWish, ReportForm, ReportOf, ReportProgress, ReportWish, RowFilter, SiteUrl, Snapshot, VersionState, Waiting,
 };
 use crate::runtime::ProxyLogin;
 use crate::ui::manners::MannersAction;
 use crate::ui::{
-    AccountView, ConnectForm, EndpointsView, FolderAction, HistoryAction, LocalState, ScanProgress,
-    Select, TestWish, ThemeChoice, UiAction, VersionDraft, sample_duplicates, samples,
+    AccountView, ConnectForm, EndpointsView, FolderAction, HistoryAction, LocalState, ReportAction,
+    ScanProgress, Select, TestWish, ThemeChoice, UiAction, VersionDraft, sample_duplicates,
+    sample_history, samples,
 };
 
 /// The lists and pages that [`run`] can show.
@@ -57,6 +59,12 @@ pub const VIEWS: &[&str] = &[
     "history-nothing",
     "history-empty",
     "history-failed",
+    "card-checking",
+    "card-stored",
+    "card-withheld",
+    "report",
+    "report-mhl",
+    "report-reading",
     "new-version",
     "new-version-sending",
     "sheet",
@@ -96,6 +104,8 @@ pub(super) struct Scenery {
     pub places: ScenePlaces,
     /// Nobody, save in tests.
     pub reports: Option<Arc<dyn ReportServices + Send + Sync>>,
+    /// Nobody, save in tests.
+    pub cards: Option<Arc<dyn CardServices + Send + Sync>>,
 }
 
 impl Default for Scenery {
@@ -109,6 +119,7 @@ impl Default for Scenery {
             manners: NoManners::default(),
             places: ScenePlaces::default(),
             reports: None,
+            cards: None,
         }
     }
 }
@@ -173,6 +184,11 @@ impl Services for Scenery {
 
     fn history(&self) -> Option<&dyn HistoryServices> {
         Some(&*self.history)
+    }
+
+    fn cards(&self) -> Option<&dyn CardServices> {
+        let cards = self.cards.as_ref()?;
+        Some(&**cards)
     }
 
     fn reports(&self) -> Option<&dyn ReportServices> {
@@ -347,6 +363,18 @@ fn arrange(app: &mut TangeloApp, view: &str) {
             local.push(UiAction::Select(Select::Toggle(rows[3])));
             local.push(UiAction::Select(Select::Toggle(rows[4])));
         }
+        "report-reading" => app.reports.show(ReportProgress {
+            files_done: 61,
+            files: 214,
+            bytes_done: 18_400_000_000,
+            bytes: 64_000_000_000,
+        }),
+        view if view.starts_with("card-") => {
+            let state = sample_history::card(view);
+            let site = samples::destination().site;
+            app.cards
+                .show(Path::new("/media/ingest/CARD_A"), site, state);
+        }
         "about" => local.about = true,
         "shortcuts" => local.push(MannersAction::ShowShortcuts(true).into()),
         "toast" => {
@@ -401,6 +429,18 @@ fn later(view: &str) -> VecDeque<Later> {
             Later::Do(FolderAction::Choose.into()),
         ],
         "sheet-options" => vec![wait(), wait(), Later::Options],
+        "report" | "report-mhl" => {
+            let form = match view {
+                "report" => ReportForm::Csv,
+                _ => ReportForm::Mhl,
+            };
+            let wish = ReportWish {
+                of: ReportOf::Below("/media/ingest/CARD_A".into()),
+                form,
+                read_again: true,
+            };
+            vec![wait(), Later::Do(ReportAction::Change(wish).into())]
+        }
         view if view.starts_with("history") => {
             let then = |action: HistoryAction| Later::Do(action.into());
             let step = |by| then(HistoryAction::Select(Select::Step(by)));

@@ -115,7 +115,10 @@ impl Places for ScenePlaces {
         options.clone()
     }
 
-    fn remember_options(&self, _site: &SiteUrl, options: BatchOptions, _skip_sheet: bool) {
+    fn remember_options(&self, site: &SiteUrl, options: BatchOptions, skip_sheet: bool) {
+        if skip_sheet {
+            self.set_asks_first(site, false);
+        }
         *self.options.lock().unwrap_or_else(PoisonError::into_inner) = options;
     }
 

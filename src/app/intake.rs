@@ -32,6 +32,11 @@ impl Intake {
         self.walk = None;
     }
 
+    /// What was dropped and not confirmed yet.
+    pub fn paths(&self) -> &[PathBuf] {
+        &self.paths
+    }
+
     /// Whether paths wait for a site and a folder.
     pub fn waits(&self) -> bool {
         self.walk.is_none() && !self.paths.is_empty()

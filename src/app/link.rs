@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::card::CardServices;
 use super::connecting::Connecting;
 use super::desk::DeskServices;
 use super::history::HistoryServices;
@@ -112,6 +113,11 @@ pub trait Services: Send + Sync {
 
     /// What reads the history; `None`: nobody does.
     fn history(&self) -> Option<&dyn HistoryServices> {
+        None
+    }
+
+    /// What knows volumes that can be taken out; `None`: nobody does.
+    fn cards(&self) -> Option<&dyn CardServices> {
         None
     }
 

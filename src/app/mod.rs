@@ -4,10 +4,12 @@
 //! be undone). It reaches the rest through [`AppLink`] and never waits for it.
 
 mod backend;
+mod backend_card;
 mod backend_desk;
 mod backend_history;
 mod backend_places;
 mod backend_reports;
+mod card;
 mod commands;
 mod connecting;
 mod connection;
@@ -51,6 +53,7 @@ mod tests;
 mod window;
 
 pub use crate::ui::{AccountView, ConnectForm, ScanProgress, SignIn, ThemeChoice};
+pub use card::CardServices;
 pub use connecting::Connecting;
 pub use desk::DeskServices;
 pub use history::HistoryServices;

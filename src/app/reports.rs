@@ -1,29 +1,34 @@
-//! Reports from the window: a dialog asks where one shall go, another thread writes it.
+//! Reports from the window: a sheet asks how, a dialog asks where, another thread writes it.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use tokio::sync::oneshot;
 use tokio::sync::oneshot::error::TryRecvError;
+use tokio::sync::{oneshot, watch};
 
 use super::dialogs::{Answer, Dialogs};
 use super::window::TangeloApp;
-use crate::model::{ReportOf, words::reports as words};
+use crate::model::{
+    ReportForm, ReportOf, ReportProgress, ReportWish, words::report_sheet, words::reports as words,
+};
 use crate::runtime::report::SavedReport;
-use crate::ui::Toast;
 use crate::ui::tokens::time;
+use crate::ui::{ReportAction, ReportView, Toast};
 
-/// What writes reports. Answers at once; the window is woken when a report has ended.
+/// What writes reports. Answers at once; the window is woken when a report has ended, and now and
+/// then on the way.
 pub trait ReportServices {
-    fn save_report(&self, of: ReportOf, path: PathBuf) -> ReportWriting;
+    fn save_report(&self, wish: ReportWish, path: PathBuf) -> ReportWriting;
 }
 
 /// A report under way. Dropping it cancels it.
 pub struct ReportWriting {
+    /// How far it is; nothing before the first file is read.
+    pub progress: watch::Receiver<Option<ReportProgress>>,
     /// Where it is, or a sentence.
     pub end: oneshot::Receiver<Result<SavedReport, String>>,
-    /// Whoever writes looks at this before a file is made.
+    /// Whoever writes looks at this while files are read, and before a file is made.
     pub cancelled: Arc<AtomicBool>,
 }
 
@@ -37,27 +42,71 @@ impl Drop for ReportWriting {
 #[derive(Default)]
 pub struct ReportsState {
     dialog: Dialogs,
-    asked: Option<ReportOf>,
+    asked: Option<ReportWish>,
     writing: Option<ReportWriting>,
+    view: ReportView,
+}
+
+impl ReportsState {
+    /// What is drawn.
+    pub fn view(&self) -> &ReportView {
+        &self.view
+    }
+
+    /// A report that is at this point for ever, for the gallery.
+    pub(super) fn show(&mut self, progress: ReportProgress) {
+        self.view.progress = Some(progress);
+    }
 }
 
 impl TangeloApp {
+    /// Opens the sheet.
     pub(super) fn ask_for_report(&mut self, of: ReportOf) {
         if self.reports.writing.is_some() {
             self.say(words::BUSY);
             return;
         }
-        let name = format!("{}.csv", words::FILE_NAME);
-        if self.reports.dialog.ask_where(&name, &self.link.waker) {
-            self.reports.asked = Some(of);
+        // Whoever hands on what a card held wants to know that it still holds it.
+        let read_again = matches!(of, ReportOf::Below(_));
+        self.reports.view.sheet = Some(ReportWish {
+            of,
+            form: ReportForm::Csv,
+            read_again,
+        });
+    }
+
+    pub(super) fn act_on_report(&mut self, action: ReportAction) {
+        match action {
+            ReportAction::Change(wish) => self.reports.view.sheet = Some(wish),
+            ReportAction::Close => self.reports.view.sheet = None,
+            ReportAction::Save(wish) => {
+                self.reports.view.sheet = None;
+                self.ask_where(wish);
+            }
+            ReportAction::Stop => {
+                if let Some(writing) = &self.reports.writing {
+                    writing.cancelled.store(true, Ordering::Relaxed);
+                }
+            }
+        }
+    }
+
+    fn ask_where(&mut self, wish: ReportWish) {
+        if self.reports.writing.is_some() {
+            self.say(words::BUSY);
+            return;
+        }
+        let waker = &self.link.waker;
+        if self.reports.dialog.ask_where(wish.form, waker) {
+            self.reports.asked = Some(wish);
         }
     }
 
     /// Writes a report to the place that was chosen.
-    pub(super) fn write_report(&mut self, of: ReportOf, path: PathBuf) {
+    pub(super) fn write_report(&mut self, wish: ReportWish, path: PathBuf) {
         let services = self.link.services.clone();
         if let Some(services) = services.reports() {
-            self.reports.writing = Some(services.save_report(of, path));
+            self.reports.writing = Some(services.save_report(wish, path));
             self.say(words::PREPARING);
         }
     }
@@ -65,8 +114,8 @@ impl TangeloApp {
     pub(super) fn poll_reports(&mut self) {
         match self.reports.dialog.poll() {
             Some(Answer::Chosen(mut paths)) => {
-                if let (Some(of), Some(path)) = (self.reports.asked.take(), paths.pop()) {
-                    self.write_report(of, path);
+                if let (Some(wish), Some(path)) = (self.reports.asked.take(), paths.pop()) {
+                    self.write_report(wish, path);
                 }
             }
             Some(Answer::NoDialog) => {
@@ -79,16 +128,18 @@ impl TangeloApp {
         let Some(writing) = &mut self.reports.writing else {
             return;
         };
+        self.reports.view.progress = *writing.progress.borrow_and_update();
         let end = match writing.end.try_recv() {
             Ok(end) => end,
             Err(TryRecvError::Empty) => return,
             Err(TryRecvError::Closed) => Err(words::CANCELLED.to_owned()),
         };
         self.reports.writing = None;
+        self.reports.view.progress = None;
         match end {
             Ok(saved) => {
                 self.toast = Some(Toast {
-                    text: words::saved_files(&saved.path, saved.files),
+                    text: said_of(&saved),
                     until: self.now() + time::NOTICE_SECS,
                     show: Some(saved.path),
                     ..Toast::default()
@@ -96,5 +147,18 @@ impl TangeloApp {
             }
             Err(sentence) => self.say(sentence),
         }
+    }
+}
+
+fn said_of(saved: &SavedReport) -> String {
+    let is_list = saved.path.extension().is_some_and(|end| end == "mhl");
+    let said = match &saved.tally {
+        None => words::saved_files(&saved.path, saved.files),
+        Some(tally) if is_list => report_sheet::list_saved(&saved.path, saved.files, tally),
+        Some(tally) => report_sheet::saved_and_compared(&saved.path, saved.files, tally),
+    };
+    match &saved.list_of {
+        Some(root) => format!("{said} {}", words::list_elsewhere(root)),
+        None => said,
     }
 }

@@ -11,14 +11,18 @@ use tokio::sync::{mpsc, oneshot, watch};
 use super::gallery::{Scenery, link};
 use super::*;
 use crate::engine::command::Command;
-use crate::model::{ReportOf, Snapshot, words::reports as words};
+use crate::model::{
+    ReportForm, ReportOf, ReportProgress, ReportTally, ReportWish, Snapshot,
+    words::reports as words,
+};
 use crate::runtime::report::SavedReport;
 use crate::ui::samples;
 
 type End = oneshot::Sender<Result<SavedReport, String>>;
 
 struct Asked {
-    of: ReportOf,
+    wish: ReportWish,
+    progress: watch::Sender<Option<ReportProgress>>,
     path: PathBuf,
     end: End,
     cancelled: Arc<AtomicBool>,
@@ -31,16 +35,19 @@ struct Writer {
 }
 
 impl ReportServices for Writer {
-    fn save_report(&self, of: ReportOf, path: PathBuf) -> ReportWriting {
+    fn save_report(&self, wish: ReportWish, path: PathBuf) -> ReportWriting {
         let (to, from) = oneshot::channel();
+        let (told, progress) = watch::channel(None);
         let cancelled = Arc::new(AtomicBool::new(false));
         self.asked.lock().unwrap().push(Asked {
-            of,
+            wish,
+            progress: told,
             path,
             end: to,
             cancelled: cancelled.clone(),
         });
         ReportWriting {
+            progress,
             end: from,
             cancelled,
         }
@@ -52,6 +59,14 @@ struct Open {
     writer: Arc<Writer>,
     _commands: mpsc::Receiver<Command>,
     _snapshots: watch::Sender<Arc<Snapshot>>,
+}
+
+fn everything() -> ReportWish {
+    ReportWish {
+        of: ReportOf::Everything,
+        form: ReportForm::Csv,
+        read_again: true,
+    }
 }
 
 /// A window that writes a report of everything.
@@ -68,7 +83,7 @@ fn writing() -> Open {
         .build_eframe(|cc| TangeloApp::new(cc, link, StartOptions::default()));
     harness.run_steps(3);
     let app = harness.state_mut();
-    app.write_report(ReportOf::Everything, "/out/cards.csv".into());
+    app.write_report(everything(), "/out/cards.csv".into());
     harness.run_steps(3);
     Open {
         harness,
@@ -81,7 +96,7 @@ fn writing() -> Open {
 impl Open {
     fn answer(&mut self, end: Result<SavedReport, String>) {
         let asked = self.writer.asked.lock().unwrap().remove(0);
-        assert_eq!(asked.of, ReportOf::Everything);
+        assert_eq!(asked.wish, everything());
         assert_eq!(asked.path, PathBuf::from("/out/cards.csv"));
         asked.end.send(end).unwrap();
         self.harness.run_steps(3);
@@ -95,6 +110,8 @@ fn a_saved_report_is_named_and_can_be_shown() {
     open.answer(Ok(SavedReport {
         path: "/out/cards.csv".into(),
         files: 12,
+        tally: None,
+        list_of: None,
     }));
     let said = "Report of 12 files saved as cards.csv";
     assert!(open.harness.query_by_label(said).is_some());
@@ -136,4 +153,41 @@ fn a_closed_window_cancels_its_report() {
     assert!(!cancelled.load(Ordering::Relaxed));
     drop(open.harness);
     assert!(cancelled.load(Ordering::Relaxed));
+}
+
+#[test]
+fn a_report_that_reads_files_tells_how_far_it_is_what_it_found_and_can_be_stopped() {
+    let mut open = writing();
+    let progress = ReportProgress {
+        files_done: 3,
+        files: 12,
+        bytes_done: 5_000_000,
+        bytes: 90_000_000,
+    };
+    {
+        let asked = open.writer.asked.lock().unwrap();
+        asked[0].progress.send_replace(Some(progress));
+    }
+    open.harness.run_steps(3);
+    let stop = crate::model::words::report_sheet::STOP_NAME;
+    assert_eq!(open.harness.state().reports.view().progress, Some(progress));
+    open.harness.get_by_label(stop).click();
+    open.harness.run_steps(3);
+    {
+        let asked = open.writer.asked.lock().unwrap();
+        assert!(asked[0].cancelled.load(Ordering::Relaxed));
+    }
+    open.answer(Ok(SavedReport {
+        path: "/out/cards.csv".into(),
+        files: 12,
+        tally: Some(ReportTally {
+            files: 12,
+            unchanged: 12,
+            ..ReportTally::default()
+        }),
+        list_of: None,
+    }));
+    let said = "Report of 12 files saved as cards.csv. All 12 files hold what was sent.";
+    assert!(open.harness.query_by_label(said).is_some());
+    assert!(open.harness.query_by_label(stop).is_none());
 }

@@ -8,6 +8,7 @@ use egui::{Context, Ui};
 use tokio::sync::oneshot;
 use tokio::sync::oneshot::error::TryRecvError;
 
+use super::card::Cards;
 use super::commands::{Outbox, batch_commands, command_for};
 use super::connection::ConnectionState;
 use super::desk::DeskState;
@@ -74,6 +75,7 @@ pub struct TangeloApp {
     own_work: OwnWork,
     pub(super) reports: ReportsState,
     pub(super) history: HistoryState,
+    pub(super) cards: Cards,
 }
 
 impl TangeloApp {
@@ -135,6 +137,7 @@ impl TangeloApp {
             own_work: OwnWork::default(),
             reports: ReportsState::default(),
             history: HistoryState::default(),
+            cards: Cards::default(),
         }
     }
 
@@ -191,6 +194,7 @@ impl TangeloApp {
             Some(Answer::Cancelled) | None => {}
         }
         self.poll_reports();
+        self.poll_cards();
         if let Some(account) = &self.account
             && let Some(destination) = &account.destination
         {
@@ -333,6 +337,8 @@ impl TangeloApp {
             UiAction::FollowUp(action) => self.act_on_follow_up(action),
             UiAction::History(action) => self.act_on_history(action),
             UiAction::SaveReport(of) => self.ask_for_report(of),
+            UiAction::Card(action) => self.act_on_card(action),
+            UiAction::Report(action) => self.act_on_report(action),
             UiAction::Folders(action) => self.act_on_folders(action),
             UiAction::Sites(action) => self.act_on_sites(action),
             UiAction::SetTheme(choice) => {
@@ -399,15 +405,34 @@ impl TangeloApp {
     }
 
     pub(super) fn confirm(&mut self, options: BatchOptions, skip_sheet: bool) {
+        let paths = self.intake.paths().to_vec();
         let Some((destination, files)) = self.intake.confirm() else {
             return;
         };
         let places = self.link.services.places();
+        // Where the sheet is shown, each batch is asked anew. Where it is not, what was said when it
+        // was last seen holds.
+        let asked = self.asks_first();
+        let choice = match asked {
+            true => std::mem::take(&mut self.local.leave_out),
+            false => options.leave_out,
+        };
+        let holds_on = skip_sheet || !asked;
+        let options = BatchOptions {
+            leave_out: if holds_on {
+                choice
+            } else {
+                LeaveOut::default()
+            },
+            ..options
+        };
         places.remember_options(&destination.site, options.clone(), skip_sheet);
         self.options_of = None;
         let batch = self.link.services.new_batch();
-        // For this batch alone: the next one is asked anew.
-        let choice = std::mem::take(&mut self.local.leave_out);
+        if let Some(cards) = self.link.services.clone().cards() {
+            let site = destination.site.clone();
+            self.cards.begins(batch, site, paths, cards);
+        }
         for command in batch_commands(batch, destination, options, files) {
             let opens = matches!(command, Command::OpenBatch { .. });
             self.outbox.push(command);
@@ -525,6 +550,8 @@ impl TangeloApp {
             desk: self.desk.view(),
             manners: self.keeper.view(),
             history: self.history.view(),
+            reports: self.reports.view(),
+            card: self.cards.banner(),
             places: self.places.view(),
         };
         window_ui(ui, &view, &mut self.local);

@@ -11,8 +11,8 @@ use std::io::IsTerminal;
 use super::exit;
 use crate::model::{HistoryEnds, HistoryEntry, HistoryQuery, ReportTally, words::reports as words};
 use crate::runtime::report::{
-    HashList, ReportFailure, ReportProgress, TableFormat, as_remembered, read_again, save_table,
-    tally, write_table,
+    HashList, ReportFailure, ReportProgress, TableFormat, as_remembered, newest, read_again,
+    save_table, tally, write_table,
 };
 use crate::runtime::{Clock, HistoryReader, JournalError, StateDir, StateDirError, SystemClock};
 
@@ -154,18 +154,6 @@ fn hash_list(args: &ReportArgs, entries: Vec<HistoryEntry>) -> Result<ReportTall
         eprintln!("{}", words::list_elsewhere(&root));
     }
     Ok(list.tally)
-}
-
-/// A file that was sent more than once is told as it was sent last.
-fn newest(entries: Vec<HistoryEntry>) -> Vec<HistoryEntry> {
-    let mut seen = std::collections::HashSet::new();
-    let mut newest: Vec<_> = entries
-        .into_iter()
-        .rev()
-        .filter(|entry| seen.insert(entry.path.clone()))
-        .collect();
-    newest.reverse();
-    newest
 }
 
 fn looked_at(

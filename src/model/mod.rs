@@ -58,7 +58,7 @@ pub use litter::is_litter;
 pub use pace::PaceWish;
 pub use picture::{DeskAnswer, ExtraCalls, LookUpEnd, NoPicture, Picture, PictureOf};
 pub use problem::{Problem, Trouble};
-pub use report::{ReportOf, ReportTally};
+pub use report::{ReportForm, ReportOf, ReportProgress, ReportTally, ReportWish};
 pub use site::{Destination, SiteUrl, SiteUrlError};
 pub use site_card::{SiteCard, SiteColour};
 pub use snapshot::{

@@ -2,15 +2,18 @@
 
 pub mod about;
 pub mod card;
+pub mod card_window;
 pub mod connecting;
 pub mod duplicates;
 pub mod folders;
 pub mod history;
+pub mod links;
 pub mod manners;
 pub mod options;
 pub mod pace;
 pub mod places;
 pub mod repeats;
+pub mod report_sheet;
 pub mod reports;
 pub mod sites;
 pub mod telling;

@@ -36,6 +36,7 @@ mod profiles;
 mod reader;
 mod redaction;
 mod redirect;
+mod removable;
 pub mod report;
 mod session;
 mod settings;
@@ -71,6 +72,7 @@ pub use log_file::{LogWriter, last_log_lines, log_path, open_log, without_query}
 pub use network::{Network, NetworkError, ProxyLogin};
 pub use notice::notify;
 pub use profiles::{SiteProfiles, SiteProfilesError};
+pub use removable::{removable_top, whole_volumes};
 pub use settings::{DestinationError, Settings, SettingsError};
 pub use site_settings::SiteSettings;
 pub use site_test::{SiteTestRequest, test_site};

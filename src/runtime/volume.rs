@@ -16,6 +16,7 @@ pub(super) fn name_of_top(top: &Path) -> String {
 #[cfg(not(windows))]
 pub(super) fn is_removable(path: &Path) -> bool {
     MOUNTS.iter().any(|mounts| path.starts_with(mounts))
+        || super::removable::removable_top(path).is_some()
 }
 
 /// A name for a path that has none of its own: a drive's label, else its letter; a share's name.
@@ -41,16 +42,7 @@ pub(super) fn name_of_top(top: &Path) -> String {
 /// Whether the path lies on a volume that people take out. Blocks.
 #[cfg(windows)]
 pub(super) fn is_removable(path: &Path) -> bool {
-    use std::path::{Component, Prefix};
-    let Some(Component::Prefix(prefix)) = path.components().next() else {
-        return false;
-    };
-    match prefix.kind() {
-        Prefix::Disk(letter) | Prefix::VerbatimDisk(letter) => {
-            winsafe::GetDriveType(Some(&top_of(letter))) == winsafe::co::DRIVE::REMOVABLE
-        }
-        _ => false,
-    }
+    super::removable::removable_top(path).is_some()
 }
 
 /// What somebody called the drive; `None` where nobody did.

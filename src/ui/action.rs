@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use secrecy::SecretString;
 
+use super::card_banner::CardAction;
 use super::connection_view::ConnectionAction;
 use super::history::HistoryAction;
 use super::manners::MannersAction;
 use super::places_view::{FolderAction, SiteAction};
+use super::report_ui::ReportAction;
 use super::sorting::Column;
 use super::theme::ThemeChoice;
 use crate::model::{
@@ -74,8 +76,10 @@ pub enum UiAction {
     FollowUp(FollowUpAction),
     /// The page of all that was ever uploaded.
     History(HistoryAction),
-    /// Asks where a report shall go, and writes it there.
+    /// Opens the sheet that asks how a report of these shall be saved.
     SaveReport(ReportOf),
+    Report(ReportAction),
+    Card(CardAction),
     /// What the window does about itself.
     Manners(MannersAction),
 }

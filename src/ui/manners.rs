@@ -72,7 +72,7 @@ pub fn manners_ui(ui: &Ui, view: &View, local: &mut LocalState) {
 
 /// Whether something lies over the list and has the keyboard.
 pub fn covers(view: &View) -> bool {
-    view.manners.closing || view.manners.shortcuts
+    view.manners.closing || view.manners.shortcuts || view.reports.sheet.is_some()
 }
 
 /// The window's own entries of the settings menu.

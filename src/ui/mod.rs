@@ -7,6 +7,7 @@ mod action;
 mod banner;
 mod batch_sheet;
 mod bottom_bar;
+mod card_banner;
 mod chunk_map;
 mod column_edge;
 mod columns;
@@ -29,6 +30,7 @@ mod menu;
 mod options_ui;
 mod picker;
 mod places_view;
+mod report_ui;
 mod row;
 pub mod sample_duplicates;
 pub mod sample_history;
@@ -51,6 +53,7 @@ mod when;
 pub mod widgets;
 
 pub use action::{ConnectForm, FollowUpAction, HelpAction, Select, SignIn, UiAction};
+pub use card_banner::{CardAction, CardBanner, CardState};
 pub use connection_view::{
     BrowserWaitView, CheckView, ConnectionAction, EndpointsView, TestSignIn, TestWish,
 };
@@ -61,6 +64,7 @@ pub use places_view::{
     FieldDraft, FieldsView, FolderAction, Level, OptionsDraft, PageKey, PickerRow, PickerStatus,
     PickerView, PlacesLocal, PlacesView, SiteAction, SiteMenu,
 };
+pub use report_ui::{ReportAction, ReportView};
 pub use theme::ThemeChoice;
 pub use view::{AccountView, ConnectState, Drag, LocalState, ScanProgress, SheetView, Toast, View};
 
@@ -94,6 +98,9 @@ pub fn window_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     if let Some(picker) = &view.places.picker {
         picker::picker_ui(ui, picker, local);
     }
+    if let Some(wish) = &view.reports.sheet {
+        report_ui::sheet_ui(ui, wish, local);
+    }
     manners::manners_ui(ui, view, local);
     if let Some(drag) = view.drag {
         empty::overlay_ui(ui, drag, view);
@@ -117,6 +124,12 @@ fn main_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         .frame(strip)
         .show(ui, |ui| top_bar::top_bar_ui(ui, view, local));
     let empty = view.index.counts().all == 0;
+    if let Some(banner) = view.card {
+        Panel::top("card")
+            .exact_size(card_banner::HEIGHT)
+            .frame(strip)
+            .show(ui, |ui| card_banner::card_banner_ui(ui, banner, local));
+    }
     if view.history.open {
         if !empty {
             Panel::bottom("bottom bar")
@@ -124,6 +137,7 @@ fn main_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
                 .frame(strip)
                 .show(ui, |ui| bottom_bar::bottom_bar_ui(ui, view));
         }
+        report_progress_ui(ui, view, local);
         CentralPanel::default()
             .frame(Frame::NONE.fill(p.base))
             .show(ui, |ui| history::history_ui(ui, view, local));
@@ -147,6 +161,7 @@ fn main_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             .frame(strip)
             .show(ui, |ui| bottom_bar::bottom_bar_ui(ui, view, local));
     }
+    report_progress_ui(ui, view, local);
     if local.version.is_some() && duplicates::version_ui(ui, view, local) {
         return;
     }
@@ -189,4 +204,14 @@ fn main_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             .frame(strip.inner_margin(Margin::symmetric(16, 12)))
             .show(ui, |ui| side_panel::side_panel_ui(ui, view, local));
     }
+}
+
+fn report_progress_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+    let Some(progress) = &view.reports.progress else {
+        return;
+    };
+    Panel::bottom("report progress")
+        .exact_size(report_ui::PROGRESS)
+        .frame(Frame::NONE.fill(palette(ui).surface))
+        .show(ui, |ui| report_ui::progress_ui(ui, progress, local));
 }

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::card_banner::CardState;
 use super::samples;
 use crate::model::{
-    Arrival, AssetId, BatchId, Destination, DuplicateCheck, FileStamp, HistoryEnd, HistoryEntry,
-    Problem, RecordId, SiteUrl, Twin, Verdict,
+    Arrival, AssetId, BatchId, CardStored, CardVerdict, CardWithheld, Destination, DuplicateCheck,
+    FileStamp, HistoryEnd, HistoryEntry, NotStored, Problem, RecordId, SiteUrl, Twin, Verdict,
 };
 
 /// The sites of the made-up uploads.
@@ -89,5 +90,38 @@ pub fn entry(id: AssetId) -> HistoryEntry {
         }),
         identifier: done.then(|| format!("ZZ{n:05}").into()),
         review: None,
+    }
+}
+
+/// What is said of a card in the gallery's view of this name.
+pub fn card(view: &str) -> CardState {
+    match view {
+        "card-checking" => CardState::Checking {
+            done: 61,
+            files: 214,
+            bytes_read: 18_400_000_000,
+        },
+        "card-stored" => CardState::Said(CardVerdict::Stored(CardStored {
+            files: 214,
+            bytes: 64_000_000_000,
+            duplicates: 3,
+            read_again: 214,
+            sites: sites()
+                .iter()
+                .take(1)
+                .map(|s| s.as_str().to_owned())
+                .collect(),
+        })),
+        _ => {
+            let mut withheld = CardWithheld {
+                files: 214,
+                stored: 211,
+                ..CardWithheld::default()
+            };
+            for (reason, count) in [(NotStored::NotSent, 2), (NotStored::Changed, 1)] {
+                withheld.reasons.entry(reason).or_default().count = count;
+            }
+            CardState::Said(CardVerdict::Withheld(withheld))
+        }
     }
 }

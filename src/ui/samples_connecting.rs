@@ -129,6 +129,8 @@ pub fn plain_view<'a>(snapshot: &'a Snapshot, index: &'a ListIndex) -> View<'a> 
         manners: Default::default(),
         places: Box::leak(Box::default()),
         history: Box::leak(Box::default()),
+        reports: Box::leak(Box::default()),
+        card: None,
         theme: ThemeChoice::Dark,
     }
 }

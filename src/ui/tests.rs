@@ -24,6 +24,7 @@ struct Shown {
     manners: manners::MannersView,
     places: PlacesView,
     history: HistoryView,
+    reports: ReportView,
     local: LocalState,
     /// The local state's actions of all frames.
     actions: Vec<UiAction>,
@@ -44,6 +45,7 @@ impl Shown {
             manners: manners::MannersView::default(),
             places: PlacesView::default(),
             history: HistoryView::default(),
+            reports: ReportView::default(),
             local: LocalState::default(),
             actions: Vec::new(),
             ready: false,
@@ -74,6 +76,8 @@ impl Shown {
             manners: self.manners,
             places: &self.places,
             history: &self.history,
+            reports: &self.reports,
+            card: None,
         };
         window_ui(ui, &view, &mut self.local);
         self.actions.append(&mut self.local.actions);

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::action::UiAction;
+use super::card_banner::CardBanner;
 use super::connection_view::{BrowserWaitView, CheckView};
 use super::deeds::SeveralCache;
 use super::desk::DeskView;
@@ -11,6 +12,7 @@ use super::history::{HistoryLocal, HistoryView};
 use super::index::{ListIndex, Query};
 use super::manners::MannersView;
 use super::places_view::{PlacesLocal, PlacesView};
+use super::report_ui::ReportView;
 use super::theme::ThemeChoice;
 use crate::model::{AssetId, Destination, IdSet, LeaveOut, Row, SiteUrl, Snapshot};
 
@@ -37,6 +39,9 @@ pub struct View<'a> {
     pub desk: &'a DeskView,
     pub manners: MannersView,
     pub history: &'a HistoryView,
+    pub reports: &'a ReportView,
+    /// What is said of a volume that can be taken out.
+    pub card: Option<&'a CardBanner>,
     /// Sites, folders, fields.
     pub places: &'a PlacesView,
 }

@@ -12,8 +12,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use mhl::{HashList, MHL_FOLDER};
 pub use read_again::{FileCheck, FileNow, read_content};
-pub use save::{SaveFailure, SavedReport, save_report};
+pub use save::{SaveFailure, SavedReport, newest, save_report};
 
+pub use crate::model::ReportProgress;
 use crate::model::{HistoryEntry, ReportTally};
 use crate::runtime::Clock;
 use line::Line;
@@ -70,15 +71,6 @@ impl ReportFailure {
         };
         kind == Some(std::io::ErrorKind::BrokenPipe)
     }
-}
-
-/// How far a report is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ReportProgress {
-    pub files_done: usize,
-    pub files: usize,
-    pub bytes_done: u64,
-    pub bytes: u64,
 }
 
 /// Reads the files of a report again and says of each what it is now. Blocks, for as long as that

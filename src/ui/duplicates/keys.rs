@@ -4,6 +4,7 @@ use egui::{Key, Modifiers, Ui};
 
 use super::super::action::{FollowUpAction, Select, UiAction};
 use super::super::index::asset_of;
+use super::super::manners::covers;
 use super::super::view::{LocalState, View};
 use super::list;
 use super::meant;
@@ -11,7 +12,8 @@ use crate::model::{AssetId, Row};
 
 /// Takes the keys of this frame.
 pub fn keys(ui: &Ui, view: &View, focused: Option<&Row>, local: &mut LocalState) {
-    if ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() || view.sheet.is_some() {
+    let busy = view.sheet.is_some() || covers(view);
+    if busy || ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() {
         return;
     }
     let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));

@@ -15,12 +15,14 @@ use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, ve
 
 use super::action::{FollowUpAction, Select, UiAction};
 use super::index::asset_of;
+use super::report_ui::ReportAction;
 use super::theme::{palette, regular, semibold};
 use super::tokens::{size, text};
 use super::view::{LocalState, View};
 use super::widgets::{Press, line, underline};
 use crate::model::{
-    AssetId, ReportOf, Row, words::duplicates as words, words::reports, words::window,
+    AssetId, ReportForm, ReportOf, ReportWish, Row,
+    words::{duplicates as words, reports, window},
 };
 
 /// What the view keeps between frames.
@@ -139,7 +141,12 @@ fn header_ui(ui: &Ui, rect: Rect, view: &View, local: &mut LocalState) {
             true => rows.iter().map(|r| r.id).collect(),
             false => view.index.shown_rows(view.snapshot).map(|r| r.id).collect(),
         };
-        local.push(UiAction::SaveReport(ReportOf::These(ids)));
+        let wish = ReportWish {
+            of: ReportOf::These(ids),
+            form: ReportForm::Csv,
+            read_again: false,
+        };
+        local.push(ReportAction::Save(wish).into());
     }
     let press = Press::new(&copy);
     let at = place(&press);

@@ -1,12 +1,13 @@
 //! Where reports are asked for.
 
 use super::*;
-use crate::model::{ReportOf, RowFilter};
+use crate::model::{ReportForm, ReportOf, ReportProgress, ReportWish, RowFilter};
 
 /// The one report that was asked for.
 fn asked(actions: &[UiAction]) -> &ReportOf {
     let mut reports = actions.iter().filter_map(|action| match action {
         UiAction::SaveReport(of) => Some(of),
+        UiAction::Report(ReportAction::Save(wish)) => Some(&wish.of),
         _ => None,
     });
     let of = reports.next().unwrap();
@@ -72,4 +73,68 @@ fn the_settings_report_everything() {
     click(&mut harness, "Settings");
     let actions = click(&mut harness, "Save a report of everything…");
     assert_eq!(*asked(&actions), ReportOf::Everything);
+}
+
+fn sheet() -> ReportWish {
+    ReportWish {
+        of: ReportOf::Everything,
+        form: ReportForm::Csv,
+        read_again: false,
+    }
+}
+
+#[test]
+fn the_sheet_asks_for_form_and_reading_and_is_left_by_escape() {
+    let mut shown = Shown::of(samples::three());
+    shown.reports.sheet = Some(sheet());
+    let mut harness = shown.open();
+    let actions = click(&mut harness, "ASC MHL, a media hash list");
+    let [UiAction::Report(ReportAction::Change(wish))] = &actions[..] else {
+        panic!("{actions:?}")
+    };
+    assert_eq!(wish.form, ReportForm::Mhl);
+    let actions = click(&mut harness, "Read the files again");
+    assert!(matches!(
+        &actions[..],
+        [UiAction::Report(ReportAction::Change(wish))] if wish.read_again
+    ));
+    let actions = click(&mut harness, "Save…");
+    assert!(matches!(
+        &actions[..],
+        [UiAction::Report(ReportAction::Save(wish))] if *wish == sheet()
+    ));
+    harness.key_press(Key::Escape);
+    harness.run_steps(2);
+    assert!(matches!(
+        &harness.state().actions[..],
+        [UiAction::Report(ReportAction::Close)]
+    ));
+}
+
+#[test]
+fn a_media_hash_list_cannot_be_had_without_reading() {
+    let mut shown = Shown::of(samples::three());
+    shown.reports.sheet = Some(ReportWish {
+        form: ReportForm::Mhl,
+        ..sheet()
+    });
+    let mut harness = shown.open();
+    assert!(click(&mut harness, "Read the files again").is_empty());
+}
+
+#[test]
+fn a_report_that_reads_files_shows_how_far_it_is_and_can_be_cancelled() {
+    let mut shown = Shown::of(samples::three());
+    shown.reports.progress = Some(ReportProgress {
+        files_done: 3,
+        files: 214,
+        bytes_done: 5,
+        bytes: 10,
+    });
+    let mut harness = shown.open();
+    let actions = click(&mut harness, "Cancel the report");
+    assert!(matches!(
+        &actions[..],
+        [UiAction::Report(ReportAction::Stop)]
+    ));
 }
