@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{
-    BatchId, Destination, Folder, FolderKind, FolderPage, RecordId, SiteUrl, read_address,
-    words::folders as words,
+    AssetId, BatchId, Destination, Folder, FolderKind, FolderPage, RecordId, SiteUrl, read_address,
+    words::folders as words, words::links,
 };
 use crate::runtime::Resolved;
 use crate::ui::{Level, PageKey, PickerRow, PickerStatus, PickerView};
@@ -44,6 +44,8 @@ pub enum NoPage {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chosen {
     pub for_batch: Option<BatchId>,
+    /// Assets that the folder shall show; none where it is for uploads.
+    pub links: Vec<AssetId>,
     pub folder: Folder,
     /// The site told that it takes uploads.
     pub checked: bool,
@@ -53,6 +55,8 @@ pub struct Chosen {
 pub struct Picker {
     site: SiteUrl,
     for_batch: Option<BatchId>,
+    /// Assets that are to be shown in the folder, which is a virtual one then.
+    links: Vec<AssetId>,
     current: Option<Destination>,
     recent: Vec<Arc<Folder>>,
     levels: BTreeMap<Level, Slots>,
@@ -115,6 +119,7 @@ impl Picker {
         let mut picker = Picker {
             site,
             for_batch,
+            links: Vec::new(),
             current,
             recent: recent.into_iter().map(Arc::new).collect(),
             levels: BTreeMap::new(),
@@ -137,6 +142,29 @@ impl Picker {
         picker
     }
 
+    /// The same for a virtual folder that shall show these assets.
+    pub fn for_links(site: SiteUrl, links: Vec<AssetId>) -> Picker {
+        Picker {
+            links,
+            ..Picker::new(site, None, None, Vec::new())
+        }
+    }
+
+    /// The kind of folder that can be chosen.
+    fn wanted_kind(&self) -> FolderKind {
+        match self.links.is_empty() {
+            true => FolderKind::Takes,
+            false => FolderKind::Virtual,
+        }
+    }
+
+    fn why_not(&self, folder: &Folder) -> String {
+        match self.links.is_empty() {
+            true => words::refused(folder),
+            false => links::refused(folder),
+        }
+    }
+
     /// The site that is looked through.
     pub fn site(&self) -> &SiteUrl {
         &self.site
@@ -146,6 +174,7 @@ impl Picker {
     pub fn view(&self) -> PickerView {
         PickerView {
             for_batch: self.for_batch,
+            links: self.links.len(),
             current: self.current.clone(),
             rows: self.rows.clone(),
             cursor: self.cursor_row,
@@ -346,8 +375,8 @@ impl Picker {
         let at = self.cursor_row?;
         let (id, folder) = match self.rows.get(at)? {
             PickerRow::Folder { folder, .. } => {
-                if folder.kind != FolderKind::Takes {
-                    self.status = PickerStatus::Refused(words::refused(folder));
+                if folder.kind != self.wanted_kind() {
+                    self.status = PickerStatus::Refused(self.why_not(folder));
                     return None;
                 }
                 (folder.id.clone(), Some(folder.clone()))
@@ -388,7 +417,7 @@ impl Picker {
         }
         let title = folder.as_ref().map_or(id.as_str(), |folder| &folder.title);
         let refused = match answer {
-            Ok(Resolved::Found(found)) if found.kind == FolderKind::Takes => {
+            Ok(Resolved::Found(found)) if found.kind == self.wanted_kind() => {
                 return Some(self.chosen(found, true));
             }
             Ok(Resolved::Unchecked) => {
@@ -396,13 +425,13 @@ impl Picker {
                     id: id.clone(),
                     title: id.as_str().into(),
                     path: None,
-                    kind: FolderKind::Takes,
+                    kind: self.wanted_kind(),
                     has_children: None,
                 };
                 let folder = folder.map_or(unknown, |folder| (*folder).clone());
                 return Some(self.chosen(folder, false));
             }
-            Ok(Resolved::Found(found)) => words::refused(&found),
+            Ok(Resolved::Found(found)) => self.why_not(&found),
             Ok(Resolved::Missing) => words::not_found(id.as_str()),
             Ok(Resolved::NoRight) => words::no_right(title),
             Err(why) => sentence(why).to_owned(),
@@ -414,6 +443,7 @@ impl Picker {
     fn chosen(&self, folder: Folder, checked: bool) -> Chosen {
         Chosen {
             for_batch: self.for_batch,
+            links: self.links.clone(),
             folder,
             checked,
         }

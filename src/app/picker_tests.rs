@@ -313,3 +313,29 @@ fn a_page_that_failed_can_be_asked_for_again() {
     assert_eq!(picker.choose(), None);
     assert_eq!(picker.asks(0.0), [Ask::Page(first_page(Level::Top))]);
 }
+
+#[test]
+fn for_links_a_virtual_folder_is_wanted_and_nothing_else() {
+    let mut picker = Picker::for_links(site(), vec![AssetId(3)]);
+    assert_eq!(picker.asks(0.0), [Ask::Page(first_page(Level::Top))]);
+    let picks = Folder {
+        kind: FolderKind::Virtual,
+        ..folder("V1", "Press picks")
+    };
+    let plain = folder("R1", "Campaigns");
+    picker.page_came(
+        &first_page(Level::Top),
+        page(vec![plain.clone(), picks.clone()], 2),
+    );
+    picker.at(0);
+    assert_eq!(picker.choose(), None);
+    assert_eq!(
+        picker.view().status,
+        PickerStatus::Refused(links::refused(&plain))
+    );
+    picker.at(1);
+    assert_eq!(picker.choose(), Some(Ask::Resolve(picks.id.clone())));
+    let id = picks.id.clone();
+    let chosen = picker.resolved(&id, Ok(Resolved::Found(picks))).unwrap();
+    assert_eq!(chosen.links, [AssetId(3)]);
+}

@@ -9,8 +9,8 @@ use tokio::sync::oneshot::error::TryRecvError;
 
 use super::picker::{Ask, Chosen, NoPage, Picker};
 use crate::model::{
-    BatchOptions, Destination, FieldName, Folder, FolderPage, RecordId, SiteCard, SiteColour,
-    SiteUrl,
+    AssetId, BatchOptions, Destination, FieldName, Folder, FolderPage, RecordId, SiteCard,
+    SiteColour, SiteUrl,
 };
 use crate::protocol::FolderQuestion;
 use crate::runtime::Resolved;
@@ -89,6 +89,12 @@ impl PlacesState {
         self.picker = Some(Picker::new(site, for_batch, current, recent));
     }
 
+    /// Opens the picker for a virtual folder that shall show these assets.
+    pub fn open_link_picker(&mut self, site: SiteUrl, links: Vec<AssetId>) {
+        self.close_picker();
+        self.picker = Some(Picker::for_links(site, links));
+    }
+
     /// Closes it.
     pub fn close_picker(&mut self) {
         self.picker = None;
@@ -124,7 +130,10 @@ impl PlacesState {
                 }
             }
             // These concern more than the picker.
-            FolderAction::Close | FolderAction::Pick(_) | FolderAction::CheckAgain(_) => {}
+            FolderAction::Close
+            | FolderAction::Pick(_)
+            | FolderAction::PickVirtual(_)
+            | FolderAction::CheckAgain(_) => {}
         }
     }
 

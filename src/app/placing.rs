@@ -6,7 +6,7 @@ use super::picker::Chosen;
 use super::window::TangeloApp;
 use crate::engine::command::Command;
 use crate::model::{Destination, RecordId, SiteUrl, words};
-use crate::ui::{ConnectState, FolderAction, OptionsDraft, SiteAction};
+use crate::ui::{ConnectState, FolderAction, FollowUpAction, OptionsDraft, SiteAction};
 
 impl TangeloApp {
     /// Takes in what came of questions and switches.
@@ -85,15 +85,24 @@ impl TangeloApp {
                 let site = account.site.clone();
                 let places = services.places();
                 self.places.open_picker(site, batch, current, places);
-                self.local.places.picker_text.clear();
-                self.local.places.revealed = 0;
-                self.local.places.picker_is_new = true;
+                self.begin_picker();
+            }
+            FolderAction::PickVirtual(links) => {
+                let Some(account) = &self.account else { return };
+                self.places.open_link_picker(account.site.clone(), links);
+                self.begin_picker();
             }
             FolderAction::CheckAgain(batch) => self.outbox.push(Command::CheckFolder(batch)),
             action => self.places.act(action, now, services.places()),
         }
         // What was asked for shows in this very frame's successor, its questions included.
         self.poll_places(now);
+    }
+
+    fn begin_picker(&mut self) {
+        self.local.places.picker_text.clear();
+        self.local.places.revealed = 0;
+        self.local.places.picker_is_new = true;
     }
 
     /// Files go to this folder from now on; the engine looks at it before anything is sent.
@@ -112,6 +121,18 @@ impl TangeloApp {
     fn take_folder(&mut self, chosen: Chosen) {
         let Some(account) = &self.account else { return };
         let services = self.link.services.clone();
+        if !chosen.links.is_empty() {
+            self.places.close_picker();
+            self.local.duplicates.folder = None;
+            self.local.duplicates.focus_row = true;
+            let place = chosen.folder.path.as_deref();
+            self.act_on_follow_up(FollowUpAction::AddToFolder {
+                ids: chosen.links,
+                place: Some(place.unwrap_or(&chosen.folder.title).to_owned()),
+                folder: chosen.folder.id,
+            });
+            return;
+        }
         let destination = Destination {
             site: account.site.clone(),
             folder: chosen.folder.id.clone(),

@@ -13,7 +13,7 @@ use super::theme::{palette, regular, semibold};
 use super::tokens::{radius, size, text};
 use super::view::LocalState;
 use super::widgets::{Look, Press, field, line, underline};
-use crate::model::{Folder, FolderKind, words::folders as words};
+use crate::model::{Folder, FolderKind, words::folders as words, words::links};
 
 const WIDTH: f32 = 560.0;
 const ROW: f32 = 30.0;
@@ -105,7 +105,10 @@ fn head_ui(ui: &mut Ui, view: &PickerView, local: &mut LocalState) {
         .inner_margin(Margin::symmetric(PAD as i8, 14))
         .show(ui, |ui| {
             ui.horizontal(|ui| {
-                let title = words::picker_title(view.for_batch.is_some());
+                let title = match view.links {
+                    0 => words::picker_title(view.for_batch.is_some()).to_owned(),
+                    n => links::picker_title(n),
+                };
                 ui.label(
                     RichText::new(title)
                         .font(semibold(text::HEADING))
@@ -407,7 +410,10 @@ fn folder_ui(
         }
         left += 20.0;
     }
-    let takes = folder.kind == FolderKind::Takes;
+    let takes = match view.links {
+        0 => folder.kind == FolderKind::Takes,
+        _ => folder.kind == FolderKind::Virtual,
+    };
     let spot = Rect::from_center_size(pos2(left + 8.0, place.center().y), vec2(16.0, 16.0));
     let ink = if takes { p.text } else { p.weak };
     icons::paint(painter, spot, 14.0, Icon::Folder, p.weak);

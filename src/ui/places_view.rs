@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::action::UiAction;
 use crate::model::batch_options::{clearance, metadata, template};
 use crate::model::{
-    BatchId, BatchOptions, Destination, FieldName, Folder, OptionError, RecordId, SiteCard,
-    SiteColour, SiteUrl,
+    AssetId, BatchId, BatchOptions, Destination, FieldName, Folder, OptionError, RecordId,
+    SiteCard, SiteColour, SiteUrl,
 };
 
 /// Sites, folders and fields, for one frame.
@@ -46,6 +46,8 @@ pub enum FieldsView {
 pub struct PickerView {
     /// The batch that shall go somewhere else; `None`: batches to come.
     pub for_batch: Option<BatchId>,
+    /// So many assets that a virtual folder shall show; 0: a folder for uploads is wanted.
+    pub links: usize,
     /// Where files go now.
     pub current: Option<Destination>,
     pub rows: Arc<[PickerRow]>,
@@ -134,6 +136,8 @@ pub enum Level {
 pub enum FolderAction {
     /// Opens the picker, for a batch or for those to come.
     Pick(Option<BatchId>),
+    /// Opens the picker for a virtual folder that shall show these rows' assets.
+    PickVirtual(Vec<AssetId>),
     Close,
     /// The text in the picker's field.
     Find(String),

@@ -3,12 +3,15 @@
 use egui::{Align, CornerRadius, Frame, Key, Label, Margin, Modifiers, RichText, Stroke, Ui};
 
 use super::super::action::FollowUpAction;
+use super::super::places_view::FolderAction;
 use super::super::theme::{palette, semibold};
 use super::super::tokens::{radius, size, text};
 use super::super::view::{LocalState, View};
 use super::super::widgets::{Look, Press, field};
 use super::meant;
-use crate::model::{AssetId, LinkState, RecordId, SiteUrl, words::duplicates as words};
+use crate::model::{
+    AssetId, LinkState, RecordId, SiteUrl, words::duplicates as words, words::links,
+};
 
 /// How many folders that were used before are offered.
 const RECENT: usize = 4;
@@ -38,7 +41,7 @@ pub fn folder_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         ui.add_space(6.0);
         let mut chosen: Option<(RecordId, Option<String>)> = None;
         ui.horizontal_wrapped(|ui| {
-            let width = (ui.available_width() - 190.0).clamp(160.0, 420.0);
+            let width = (ui.available_width() - 330.0).clamp(160.0, 420.0);
             let response = field(
                 ui,
                 &mut typed,
@@ -61,6 +64,10 @@ pub fn folder_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
                 && let Some(folder) = &named
             {
                 chosen = Some((folder.clone(), None));
+            }
+            let choose = Press::new(links::CHOOSE).named(links::CHOOSE_NAME);
+            if choose.show(ui).clicked() {
+                local.push(FolderAction::PickVirtual(ids.clone()).into());
             }
             let away = response.lost_focus()
                 && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
