@@ -23,7 +23,8 @@ use super::window::TangeloApp;
 use crate::engine::command::{Command, NewFile};
 use crate::model::site_test::SiteTest;
 use crate::model::{
-    AssetId, BatchId, BrowserWait, Destination, ForgetOf, HistoryFilter, PaceWish, ReportForm, ReportOf, ReportProgress, ReportWish, RowFilter, SiteUrl, Snapshot, VersionState, Waiting,
+    AssetId, BatchId, BrowserWait, Destination, ForgetOf, HistoryFilter, PaceWish, ReportForm,
+    ReportOf, ReportProgress, ReportWish, RowFilter, SiteUrl, Snapshot, VersionState, Waiting,
 };
 use crate::runtime::ProxyLogin;
 use crate::ui::manners::MannersAction;

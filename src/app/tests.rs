@@ -9,7 +9,7 @@ use tokio::sync::{mpsc, watch};
 use super::gallery::{Scenery, link};
 use super::*;
 use crate::engine::command::{Command, NewFile};
-use crate::model::{AssetId, FileStamp, FoundFile, Snapshot};
+use crate::model::{AssetId, FileStamp, FoundFile, LeaveOut, Snapshot};
 use crate::ui::samples;
 
 struct Open {
@@ -204,5 +204,44 @@ fn commands_wait_in_order_while_the_channel_is_full() {
     for (i, command) in first.iter().chain(&rest).enumerate() {
         let expected = if i % 2 == 0 { "RetryAll" } else { "PauseAll" };
         assert_eq!(format!("{command:?}"), expected);
+    }
+}
+
+#[test]
+fn what_is_left_out_holds_on_where_the_sheet_is_skipped_and_no_longer_elsewhere() {
+    let repeats = LeaveOut {
+        repeats: true,
+        uploaded: false,
+    };
+    let left_out = |open: &mut Open| -> Vec<LeaveOut> {
+        let commands = open.commands();
+        let batches = commands.into_iter().filter_map(|command| match command {
+            Command::OpenBatch { options, .. } => Some(options.leave_out),
+            _ => None,
+        });
+        batches.collect()
+    };
+    for (skip, next) in [(true, repeats), (false, LeaveOut::default())] {
+        let scenery = Scenery {
+            files,
+            ..Scenery::default()
+        };
+        let mut open = open(Snapshot::default(), scenery, &["/shoot"]);
+        open.click(crate::model::words::repeats::LEAVE_OUT_REPEATS);
+        open.harness.state_mut().local_mut().places.options.skip = skip;
+        open.click("Upload 128 files");
+        let commands = open.commands();
+        let chosen = commands.iter().find_map(|command| match command {
+            Command::LeaveOut { choice, .. } => Some(*choice),
+            _ => None,
+        });
+        assert_eq!(chosen, Some(repeats));
+        let dropped = crate::ui::UiAction::Dropped(vec!["/second".into()]);
+        open.harness.state_mut().local_mut().push(dropped);
+        open.harness.run_steps(4);
+        if !skip {
+            open.click("Upload 128 files");
+        }
+        assert_eq!(left_out(&mut open), [next]);
     }
 }

@@ -135,7 +135,7 @@ fn main_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             Panel::bottom("bottom bar")
                 .exact_size(size::BOTTOM_BAR)
                 .frame(strip)
-                .show(ui, |ui| bottom_bar::bottom_bar_ui(ui, view));
+                .show(ui, |ui| bottom_bar::bottom_bar_ui(ui, view, local));
         }
         report_progress_ui(ui, view, local);
         CentralPanel::default()
