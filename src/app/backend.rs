@@ -41,7 +41,7 @@ pub(super) struct Shared {
     own: Weak<Shared>,
     pub(super) runtime: Handle,
     pub(super) commands: mpsc::Sender<Command>,
-    journal: Journal,
+    pub(super) journal: Journal,
     batches: Arc<AtomicU64>,
     pub(super) accounts: Accounts,
     pub(super) explorer: Explorer,

@@ -33,6 +33,7 @@ impl CardServices for Backend {
         let cancelled = Arc::new(AtomicBool::new(false));
         let journal = StateDir::journal_in(&self.shared.state_dir);
         let (cancel, waker) = (cancelled.clone(), self.shared.waker.clone());
+        let writer = self.shared.journal.clone();
         self.shared.runtime.spawn_blocking(move || {
             let mut told: Option<Instant> = None;
             let tell = |progress: CardProgress| {
@@ -46,7 +47,10 @@ impl CardServices for Backend {
                 site: Some(site),
                 read_all: true,
             };
-            let verdict = HistoryReader::open(&journal)
+            // What has just ended may not be written yet, and would count as under way.
+            let verdict = writer
+                .settle()
+                .and_then(|()| HistoryReader::open(&journal))
                 .map_err(CardFailure::from)
                 .and_then(|reader| check_card(&top, &reader, &how, &cancel, tell));
             let verdict = verdict.map_err(|error| {

@@ -98,6 +98,8 @@ impl Reading {
     }
 
     fn find(&mut self, filter: &HistoryFilter, cancel: &AtomicBool) -> Result<Found, JournalError> {
+        // The list may show what is not written yet.
+        self.journal.settle()?;
         let query = filter.query(self.clock.now().wall_ms);
         let reader = self.reader()?;
         Ok(Found {

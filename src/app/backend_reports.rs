@@ -23,6 +23,7 @@ impl ReportServices for Backend {
         let cancelled = Arc::new(AtomicBool::new(false));
         let journal = StateDir::journal_in(&self.shared.state_dir);
         let (cancel, waker) = (cancelled.clone(), self.shared.waker.clone());
+        let writer = self.shared.journal.clone();
         self.shared.runtime.spawn_blocking(move || {
             let mut told: Option<Instant> = None;
             let tell = |progress: ReportProgress| {
@@ -33,7 +34,11 @@ impl ReportServices for Backend {
                 }
             };
             let clock = SystemClock::new();
-            let saved = save_report(&journal, &wish, &path, &clock, &cancel, tell);
+            // The list may show what is not written yet.
+            let saved = writer
+                .settle()
+                .map_err(SaveFailure::from)
+                .and_then(|()| save_report(&journal, &wish, &path, &clock, &cancel, tell));
             let saved = saved.map_err(|error| {
                 tracing::warn!(%error, "a report was not written");
                 match error {

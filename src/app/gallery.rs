@@ -313,6 +313,7 @@ pub fn run(arguments: &[String]) -> eframe::Result {
     scenery.history = Arc::new(match view.as_str() {
         "history-empty" => SampleHistory::default(),
         "history-failed" => SampleHistory::broken(),
+        "history-forget" => SampleHistory::of(1_214),
         _ => SampleHistory::of(100_000),
     });
     let (link, to_snapshots, from_commands) = link(snapshot(&view), Arc::new(scenery));

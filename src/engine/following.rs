@@ -1,22 +1,21 @@
-//! What is done about files whose upload has ended: reviews, links into virtual folders, new
-//! versions of assets.
+//! What is done about files whose upload has ended: reviews, links into virtual folders, and when
+//! new versions of assets are sent, which is [`super::new_version`]'s.
 //!
 //! A review changes nothing on the site. A link may be repeated: it is asked for until the site
-//! says yes or no. A new version may not: it is written down before it is sent, and when its reply
-//! is lost the user is told so and decides.
+//! says yes or no. A new version may not.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::command::FollowUpCommand;
 use super::connection::exhausted;
-use super::effect::{CallId, ChunkError, Effect, Now, VersionJob};
+use super::effect::{CallId, Effect, Now};
 use super::{CallUnderWay, Engine, Record, Timer};
 use crate::model::{
-    AssetId, FolderLink, FollowUp, Hitch, LinkState, NewVersion, Phase, Problem, RecordId, Review,
-    Step, Trouble, VersionState, asset_of_verdict, version_off,
+    AssetId, FolderLink, FollowUp, Hitch, LinkState, Phase, Problem, RecordId, Review, Step,
+    Trouble, VersionState, asset_of_verdict,
 };
-use crate::protocol::{CallFailure, FailureKind, VersionReply};
+use crate::protocol::{CallFailure, FailureKind};
 
 /// How many links are asked for at once.
 const LINKS_AT_ONCE: usize = 4;
@@ -26,9 +25,9 @@ const LINKS_AT_ONCE: usize = 4;
 pub(super) struct Following {
     links: VecDeque<LinkWish>,
     links_under_way: usize,
-    versions: VecDeque<AssetId>,
+    pub(super) versions: VecDeque<AssetId>,
     /// One at a time: each is a stream of its own beside the queue.
-    sending: Option<(CallId, AssetId)>,
+    pub(super) sending: Option<(CallId, AssetId)>,
 }
 
 #[derive(Clone, Debug)]
@@ -132,31 +131,6 @@ impl Engine {
         }
     }
 
-    fn send_version(&mut self, id: AssetId) {
-        let Some(asset) = self.assets.get(&id) else {
-            return;
-        };
-        let Some(version) = asset.follow_up.as_ref().and_then(|f| f.version.as_ref()) else {
-            return;
-        };
-        if version.state != VersionState::Asked {
-            return;
-        }
-        let (path, name, stamp) = (asset.path.clone(), asset.name.clone(), asset.stamp);
-        let target = version.target.clone();
-        let call = self.begin(CallUnderWay::Version(id, self.link.generation));
-        self.following.sending = Some((call, id));
-        // Written down first: after a crash it must be known that it may have arrived.
-        self.keep_follow_up(id);
-        self.after_durable.push(Effect::SendVersion(VersionJob {
-            call,
-            path,
-            name,
-            stamp,
-            target,
-        }));
-    }
-
     fn want_link(&mut self, now: Now, id: AssetId, folder: &RecordId, place: Option<&str>) {
         if self.linkable(id).is_none() {
             return;
@@ -238,144 +212,6 @@ impl Engine {
         });
     }
 
-    fn want_version(&mut self, now: Now, id: AssetId, target: RecordId) {
-        let Some(asset) = self.assets.get(&id) else {
-            return;
-        };
-        // The call's own limit is the driver's to know: it holds the endpoint profile.
-        if version_off(&self.row(now, asset), Some(u64::MAX)).is_some() {
-            return;
-        }
-        self.change_follow_up(now, id, |f| {
-            f.version = Some(NewVersion {
-                target,
-                at_ms: now.wall_ms,
-                sent: 0,
-                state: VersionState::Asked,
-            });
-        });
-        self.following.versions.push_back(id);
-    }
-
-    fn stop_version(&mut self, now: Now, id: AssetId) {
-        let waits = self.following.versions.iter().position(|w| *w == id);
-        if let Some(at) = waits {
-            self.following.versions.remove(at);
-            return self.end_version(now, id, failed(Problem::Cancelled, None));
-        }
-        let Some((call, sending)) = self.following.sending else {
-            return;
-        };
-        if sending != id {
-            return;
-        }
-        self.finish(call);
-        self.effects.push_back(Effect::Abort { call });
-        self.following.sending = None;
-        // A site stores nothing of a body that has no end.
-        let state = match self.all_is_out(id) {
-            true => VersionState::Unknown,
-            false => failed(Problem::Cancelled, None),
-        };
-        self.end_version(now, id, state);
-    }
-
-    pub(super) fn version_progress(&mut self, call: CallId, sent: u64) {
-        let Some(CallUnderWay::Version(id, _)) = self.calls.get(&call) else {
-            return;
-        };
-        let id = *id;
-        self.touch_follow_up(id, |f| {
-            if let Some(version) = &mut f.version {
-                version.sent = sent;
-            }
-        });
-    }
-
-    pub(super) fn version_sent(
-        &mut self,
-        now: Now,
-        call: CallId,
-        result: Result<VersionReply, ChunkError>,
-    ) {
-        let Some(CallUnderWay::Version(id, generation)) = self.finish(call) else {
-            return;
-        };
-        self.following.sending = None;
-        let failure = match result {
-            Ok(reply) => {
-                self.succeeded(generation);
-                let state = match reply.duplicate {
-                    Some(asset) => VersionState::Identical {
-                        asset: Some(asset),
-                        version: reply.version,
-                    },
-                    None => VersionState::Stored {
-                        version: reply.version,
-                    },
-                };
-                return self.end_version(now, id, state);
-            }
-            // The stream was broken off before its end, so nothing was stored.
-            Err(ChunkError::File(problem)) => {
-                return self.end_version(now, id, failed(problem, None));
-            }
-            Err(ChunkError::Call(failure)) => failure,
-        };
-        self.note_contact(&failure);
-        self.hold_for(now, &failure);
-        let step = Step::NewVersion;
-        let details = failure.details.clone();
-        let state = match failure.kind {
-            // Refused before anything was done: once the sign-in is fresh it goes again.
-            FailureKind::NotSignedIn => {
-                self.token_refused(now, generation, failure.details);
-                return self.following.versions.push_front(id);
-            }
-            FailureKind::Passing(Hitch::Unreachable) => {
-                self.went_down(now);
-                failed(Problem::ConnectionFailed { step }, details)
-            }
-            // Not taken, or a body without an end, of which no site stores anything.
-            FailureKind::Passing(hitch)
-                if hitch == Hitch::TooManyRequests || !self.all_is_out(id) =>
-            {
-                VersionState::Failed {
-                    trouble: exhausted(step, hitch, details),
-                }
-            }
-            // It may have arrived.
-            FailureKind::Passing(_) => VersionState::Unknown,
-            FailureKind::NotFound => failed(Problem::EndpointMissing { step }, details),
-            FailureKind::Final(problem) => failed(problem, details),
-        };
-        self.end_version(now, id, state);
-    }
-
-    fn end_version(&mut self, now: Now, id: AssetId, state: VersionState) {
-        self.change_follow_up(now, id, |f| {
-            if let Some(version) = &mut f.version {
-                version.state = state;
-                version.at_ms = now.wall_ms;
-            }
-        });
-        self.leave_if_removed(now, id);
-    }
-
-    /// Whether the last byte of a new version may have left this computer.
-    fn all_is_out(&self, id: AssetId) -> bool {
-        let Some(asset) = self.assets.get(&id) else {
-            return true;
-        };
-        let version = asset.follow_up.as_deref().and_then(|f| f.version.as_ref());
-        version.is_none_or(|v| v.sent >= asset.stamp.size)
-    }
-
-    /// Whether a new version of the row is under way, which cannot be called back by forgetting it.
-    pub(super) fn sends_version(&self, id: AssetId) -> bool {
-        matches!(self.following.sending, Some((_, sending)) if sending == id)
-    }
-
     /// The asset's site is the connected one.
     fn is_of_connected_site(&self, id: AssetId) -> bool {
         let asset = self.assets.get(&id);
@@ -397,7 +233,12 @@ impl Engine {
     }
 
     /// Changes what was decided about a row, and writes it down.
-    fn change_follow_up(&mut self, now: Now, id: AssetId, change: impl FnOnce(&mut FollowUp)) {
+    pub(super) fn change_follow_up(
+        &mut self,
+        now: Now,
+        id: AssetId,
+        change: impl FnOnce(&mut FollowUp),
+    ) {
         if self.touch_follow_up(id, change) {
             // A row that the journal told us of stands in it under another number.
             if self.assets.get(&id).is_some_and(|a| !a.kept) {
@@ -408,7 +249,11 @@ impl Engine {
         }
     }
 
-    fn touch_follow_up(&mut self, id: AssetId, change: impl FnOnce(&mut FollowUp)) -> bool {
+    pub(super) fn touch_follow_up(
+        &mut self,
+        id: AssetId,
+        change: impl FnOnce(&mut FollowUp),
+    ) -> bool {
         let Some(asset) = self.assets.get_mut(&id) else {
             return false;
         };
@@ -423,17 +268,11 @@ impl Engine {
         true
     }
 
-    fn keep_follow_up(&mut self, asset: AssetId) {
+    pub(super) fn keep_follow_up(&mut self, asset: AssetId) {
         let Some(known) = self.assets.get(&asset) else {
             return;
         };
         let follow_up = known.follow_up.clone().unwrap_or_default();
         self.records.push(Record::FollowUp { asset, follow_up });
-    }
-}
-
-fn failed(problem: Problem, details: Option<Arc<str>>) -> VersionState {
-    VersionState::Failed {
-        trouble: Trouble::with(problem, details),
     }
 }

@@ -27,6 +27,7 @@ mod discovering;
 mod effect;
 mod following;
 mod key_wait;
+mod new_version;
 mod on_wire;
 pub mod pace;
 mod record;

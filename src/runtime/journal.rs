@@ -44,6 +44,8 @@ pub(super) enum Request {
         ids: Vec<RecordId>,
         reply: oneshot::Sender<Result<Vec<RecordId>, JournalError>>,
     },
+    /// Writes out what lies unwritten, then answers.
+    Settle(oneshot::Sender<()>),
     /// Something to do with the store; what lies unwritten is not waited for.
     With(Box<dyn FnOnce(&mut JournalStore) + Send>),
 }
@@ -163,6 +165,16 @@ impl Journal {
         answer.await.ok()
     }
 
+    /// Waits until everything that was handed in so far is written, so that whoever reads the journal
+    /// beside it sees what the list shows. Blocks.
+    pub fn settle(&self) -> Result<(), JournalError> {
+        let (reply, answer) = oneshot::channel();
+        self.requests
+            .send(Request::Settle(reply))
+            .map_err(|_| JournalError::Stopped)?;
+        answer.blocking_recv().map_err(|_| JournalError::Stopped)
+    }
+
     /// Forgets finished files that left the list; returns how many. Blocks.
     pub fn forget(&self, ids: Vec<crate::model::AssetId>) -> Result<usize, JournalError> {
         let (reply, answer) = oneshot::channel();
@@ -218,6 +230,11 @@ fn serve(mut store: JournalStore, line: &Receiver<Request>, room: &Notify) {
                 write_out(&mut store, &mut records, &mut waiting);
                 due = None;
                 let _ = reply.send(store.known(&site, &ids));
+            }
+            Ok(Request::Settle(reply)) => {
+                write_out(&mut store, &mut records, &mut waiting);
+                due = None;
+                let _ = reply.send(());
             }
             Ok(Request::With(work)) => work(&mut store),
             Err(RecvTimeoutError::Timeout) => {

@@ -32,6 +32,7 @@ mod picker;
 mod places_view;
 mod report_ui;
 mod row;
+mod row_ground;
 pub mod sample_duplicates;
 pub mod sample_history;
 pub mod samples;

@@ -1,22 +1,18 @@
 //! One row of the list.
 
-use egui::{
-    Align, Color32, EventFilter, Id, Painter, Popup, Rangef, Rect, Role, Sense, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Color32, Id, Painter, Popup, Rangef, Rect, Sense, Ui, Vec2, pos2, vec2};
 
-use super::action::{Select, UiAction};
+use super::action::UiAction;
 use super::columns::{Columns, cell};
 use super::icons::{self, Icon};
 use super::index::asset_of;
 use super::menu::row_menu_ui;
+use super::row_ground::{Standing, clicked, row_ground_ui};
 use super::theme::{palette, regular};
 use super::thumbnail::{thumbnail_ui, wants_picture};
 use super::tokens::{Palette, size, text};
 use super::view::{LocalState, View};
-use super::widgets::{
-    Look, Press, asset_link, bar, focus_ring, line, name_line, share, tell_cut, underline,
-};
+use super::widgets::{Look, Press, asset_link, bar, line, name_line, share, tell_cut};
 use crate::model::{
     Arrival, AssetId, Phase, Row, RowFilter, Twin, Waiting, human_bytes,
     words::{self, window},
@@ -43,43 +39,15 @@ pub fn row_ui(
 ) {
     let p = palette(ui);
     let id = id_of(row.id);
-    let response = ui.interact(rect, id, Sense::click());
-    if local.focus_row == Some(row.id) {
-        local.focus_row = None;
-        response.request_focus();
-    }
-    if response.has_focus() {
-        // Arrows go from row to row, not to the nearest button.
-        let arrows = EventFilter {
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|m| m.set_focus_lock_filter(id, arrows));
-    }
-    let selected = local.selection.rows.contains(&row.id);
-    let focused = local.selection.focused == Some(row.id);
-    response.widget_info(|| {
-        let name = window::row_name(row, view.now_ms, &view.snapshot.connection);
-        WidgetInfo::labeled(Role::ListBoxOption, true, name)
-    });
-    // A row is selected, not ticked.
-    ui.ctx()
-        .accesskit_node_builder(id, |node| node.set_selected(selected));
-    let painter = ui.painter();
-    let ground = if selected {
-        p.selected
-    } else if response.hovered() {
-        p.hover
-    } else {
-        Color32::TRANSPARENT
+    let standing = Standing {
+        selected: local.selection.rows.contains(&row.id),
+        focused: local.selection.focused == Some(row.id),
+        takes_keyboard: local.focus_row.take_if(|id| *id == row.id).is_some(),
     };
-    painter.rect_filled(rect, 0.0, ground);
-    if focused {
-        let mark = Rect::from_min_size(rect.min, vec2(size::MARK, rect.height()));
-        painter.rect_filled(mark, 0.0, p.accent);
-    }
-    underline(painter, rect, p.line);
-    focus_ring(painter, rect.shrink(2.0), &response, p.link);
+    let response = row_ground_ui(ui, rect, id, standing, || {
+        window::row_name(row, view.now_ms, &view.snapshot.connection)
+    });
+    let painter = ui.painter();
 
     let tile = Rect::from_center_size(cell(rect, columns.tile).center(), Vec2::splat(size::THUMB));
     if wants_picture(row) {
@@ -102,15 +70,8 @@ pub fn row_ui(
     asset_cell(ui, cell(rect, columns.asset), row, local);
     actions_cell(ui, cell(rect, columns.actions), row, view, local);
 
-    if response.clicked() {
-        let how = ui.input(|i| i.modifiers);
-        local.push(UiAction::Select(if how.shift {
-            Select::Through(row.id)
-        } else if how.command {
-            Select::Toggle(row.id)
-        } else {
-            Select::Only(row.id)
-        }));
+    if let Some(how) = clicked(ui, &response, row.id) {
+        local.push(UiAction::Select(how));
     }
     if let (true, Some(asset)) = (response.double_clicked(), asset_of(row)) {
         local.push(UiAction::OpenAsset(asset.clone()));

@@ -1,20 +1,18 @@
 //! The list of duplicates: only the rows in sight are laid out, however many there are.
 
-use egui::{
-    Align, Color32, EventFilter, Rangef, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2,
-    vec2,
-};
+use egui::{Align, Color32, Rangef, Rect, ScrollArea, Ui, Vec2, pos2, vec2};
 
-use super::super::action::{Select, UiAction};
+use super::super::action::UiAction;
 use super::super::icons::{self, Icon};
 use super::super::index::asset_of;
 use super::super::menu::row_menu_ui;
 use super::super::row::id_of;
+use super::super::row_ground::{Standing, clicked, row_ground_ui};
 use super::super::theme::{palette, regular, semibold};
 use super::super::thumbnail::thumbnail_ui;
-use super::super::tokens::{size, text};
+use super::super::tokens::text;
 use super::super::view::{LocalState, View};
-use super::super::widgets::{focus_ring, line, name_line, underline};
+use super::super::widgets::{line, name_line};
 use crate::model::{Row, words::duplicates as words, words::window};
 
 /// Height of one row.
@@ -53,45 +51,22 @@ pub fn list_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
 fn row_ui(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalState) {
     let p = palette(ui);
     let id = id_of(row.id);
-    let response = ui.interact(rect, id, Sense::click());
     let selected = local.selection.rows.contains(&row.id);
     let focused = local.selection.focused == Some(row.id);
     let reviewed = row.follow_up.as_ref().is_some_and(|f| f.review.is_some());
-    response.widget_info(|| {
-        let mut name = window::row_name(row, view.now_ms, &view.snapshot.connection);
-        if reviewed {
-            name = format!("{name}, {}", words::REVIEWED);
-        }
-        WidgetInfo::labeled(Role::ListBoxOption, true, name)
-    });
-    if focused && std::mem::take(&mut local.duplicates.focus_row) {
-        response.request_focus();
-    }
-    if response.has_focus() {
-        // The arrows go through the list, not through the window's controls.
-        let own = EventFilter {
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|m| m.set_focus_lock_filter(id, own));
-    }
-    ui.ctx()
-        .accesskit_node_builder(id, |node| node.set_selected(selected));
-    let painter = ui.painter();
-    let ground = if selected {
-        p.selected
-    } else if response.hovered() {
-        p.hover
-    } else {
-        Color32::TRANSPARENT
+    let standing = Standing {
+        selected,
+        focused,
+        takes_keyboard: focused && std::mem::take(&mut local.duplicates.focus_row),
     };
-    painter.rect_filled(rect, 0.0, ground);
-    if focused {
-        let mark = Rect::from_min_size(rect.min, vec2(size::MARK, rect.height()));
-        painter.rect_filled(mark, 0.0, p.accent);
-    }
-    underline(painter, rect, p.line);
-    focus_ring(painter, rect.shrink(2.0), &response, p.link);
+    let response = row_ground_ui(ui, rect, id, standing, || {
+        let name = window::row_name(row, view.now_ms, &view.snapshot.connection);
+        match reviewed {
+            true => format!("{name}, {}", words::REVIEWED),
+            false => name,
+        }
+    });
+    let painter = ui.painter();
 
     let tile = Rect::from_center_size(
         pos2(rect.left() + 14.0 + THUMB / 2.0, rect.center().y),
@@ -129,15 +104,8 @@ fn row_ui(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalState) {
             p.weak,
         );
     }
-    if response.clicked() {
-        let how = ui.input(|i| i.modifiers);
-        local.push(UiAction::Select(if how.shift {
-            Select::Through(row.id)
-        } else if how.command {
-            Select::Toggle(row.id)
-        } else {
-            Select::Only(row.id)
-        }));
+    if let Some(how) = clicked(ui, &response, row.id) {
+        local.push(UiAction::Select(how));
     }
     if let (true, Some(asset)) = (response.double_clicked(), asset_of(row)) {
         local.push(UiAction::OpenAsset(asset.clone()));

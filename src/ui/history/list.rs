@@ -1,19 +1,18 @@
 //! The history's rows: heads of columns, and those rows that are in sight.
 
 use egui::{
-    Align, Color32, EventFilter, Id, Rangef, Rect, Role, ScrollArea, Sense, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align, Color32, Id, Rangef, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
 };
 
-use super::super::action::{Select, UiAction};
+use super::super::action::UiAction;
 use super::super::icons::{self, FileKind};
+use super::super::row_ground::{Standing, clicked, row_ground_ui};
 use super::super::theme::{palette, regular};
 use super::super::tokens::{Palette, size, text};
 use super::super::view::{LocalState, View};
 use super::super::when;
-use super::super::widgets::{
-    asset_link, focus_ring, line, menu_item, name_line, tell_cut, underline,
-};
+use super::super::widgets::{asset_link, line, menu_item, name_line, tell_cut, underline};
 use super::HistoryAction;
 use crate::model::{
     Arrival, AssetId, HistoryEnd, HistoryEntry, ReportOf, human_bytes, plain_text,
@@ -176,40 +175,18 @@ fn row_ui(
     let p = palette(ui);
     let selection = &view.history.selection;
     let id = id_of(entry.id);
-    let response = ui.interact(rect, id, Sense::click());
-    let selected = selection.rows.contains(&entry.id);
-    let focused = selection.focused == Some(entry.id);
     let when = entry.when_ms().map(when::day_and_time).unwrap_or_default();
-    response.widget_info(|| {
-        WidgetInfo::labeled(Role::ListBoxOption, true, words::row_name(entry, &when))
-    });
-    if local.history.focus_row == Some(entry.id) {
-        local.history.focus_row = None;
-        response.request_focus();
-    }
-    if response.has_focus() {
-        // Arrows go from row to row, not to the nearest button.
-        let arrows = EventFilter {
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|m| m.set_focus_lock_filter(id, arrows));
-    }
-    ui.ctx()
-        .accesskit_node_builder(id, |node| node.set_selected(selected));
-    let painter = ui.painter();
-    let ground = match (selected, response.hovered()) {
-        (true, _) => p.selected,
-        (false, true) => p.hover,
-        (false, false) => Color32::TRANSPARENT,
+    let standing = Standing {
+        selected: selection.rows.contains(&entry.id),
+        focused: selection.focused == Some(entry.id),
+        takes_keyboard: local
+            .history
+            .focus_row
+            .take_if(|id| *id == entry.id)
+            .is_some(),
     };
-    painter.rect_filled(rect, 0.0, ground);
-    if focused {
-        let mark = Rect::from_min_size(rect.min, vec2(size::MARK, rect.height()));
-        painter.rect_filled(mark, 0.0, p.accent);
-    }
-    underline(painter, rect, p.line);
-    focus_ring(painter, rect.shrink(2.0), &response, p.link);
+    let response = row_ground_ui(ui, rect, id, standing, || words::row_name(entry, &when));
+    let painter = ui.painter();
 
     let tile = cell(rect, columns.tile).center();
     let tile = Rect::from_center_size(tile, vec2(size::THUMB, size::THUMB));
@@ -241,18 +218,8 @@ fn row_ui(
     );
     outcome_cell(ui, cell(rect, columns.outcome), entry, p);
 
-    if response.clicked() {
-        let how = ui.input(|i| i.modifiers);
-        local.push(
-            HistoryAction::Select(if how.shift {
-                Select::Through(entry.id)
-            } else if how.command {
-                Select::Toggle(entry.id)
-            } else {
-                Select::Only(entry.id)
-            })
-            .into(),
-        );
+    if let Some(how) = clicked(ui, &response, entry.id) {
+        local.push(HistoryAction::Select(how).into());
     }
     if response.double_clicked() && entry.asset().is_some() {
         local.push(HistoryAction::OpenAsset(entry.id).into());

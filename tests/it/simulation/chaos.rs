@@ -1,7 +1,7 @@
 //! Bad weather, scripted faults, changing files and restarts, all from one seed.
 
 use tangelo::engine::Command;
-use tangelo::model::{LeaveOut, Phase, Row, Twin};
+use tangelo::model::{LeaveOut, Phase, Row};
 use tangelo::sandbox::{DuplicateMode, FaultKind, FaultRule, SiteConfig, StepName, When};
 
 use super::net::Weather;
@@ -111,7 +111,7 @@ fn chaos(seed: u64) -> (usize, u64) {
         // Only a file that is gone may stay behind.
         let gone = world.disk.content(&row.path).is_none();
         let done = matches!(row.phase, Phase::Done(_));
-        let left_out = stands_for(&world, &rows, row);
+        let left_out = is_stored_by_another(&world, row);
         assert!(
             done || gone || left_out,
             "{}: {:?}, {:?}\n{}",
@@ -124,19 +124,15 @@ fn chaos(seed: u64) -> (usize, u64) {
     (rows.len(), world.effects_seen)
 }
 
-/// Whether the row was left out, and rightly: the file that stands for it is stored with the very
-/// content.
-fn stands_for(world: &World, rows: &[Row], row: &Row) -> bool {
-    let Phase::LeftOut(Twin::InBatch { id, .. }) = &row.phase else {
-        return false;
+/// Whether the row was left out, and rightly: the site holds what its file held. What it is changed
+/// into afterwards is another upload, as with a file that is done.
+fn is_stored_by_another(world: &World, row: &Row) -> bool {
+    let stored = world.site.site.assets();
+    let holds = |id| {
+        let content = world.site.content(id);
+        content.is_some_and(|content| world.disk.ever_had(&row.path, content))
     };
-    let Some(twin) = rows.iter().find(|other| other.id == *id) else {
-        return false;
-    };
-    let content = world.disk.content(&row.path);
-    let same = content.is_some_and(|content| world.disk.ever_had(&twin.path, content));
-    let twin_gone = world.disk.content(&twin.path).is_none();
-    same && (matches!(twin.phase, Phase::Done(_)) || twin_gone)
+    matches!(row.phase, Phase::LeftOut(_)) && stored.iter().any(|asset| holds(&asset.record_id))
 }
 
 fn any_fault(rng: &mut fastrand::Rng) -> FaultRule {

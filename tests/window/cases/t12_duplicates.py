@@ -119,6 +119,21 @@ def duplicates_are_reviewed_by_keyboard_handed_on_and_kept(room):
     window.wait_row(seen[-1], "reviewed")
     assert len(set(seen)) == TWINS and set(known) <= set(seen), seen
     room.picture(window, "duplicates-reviewed")
+
+    # All of them are handed on as a table; only the system's dialog is a stand-in.
+    table = room.folder / "Duplikate für Jürgen.csv"
+    room.answer_dialogs(table)
+    tab_to(window, "Export CSV…")
+    window.key("Return")
+    window.wait(f"Report of {TWINS} files saved as {table.name}")
+    assert "Tangelo report.csv" in room.dialogs_asked.read_text(encoding="utf-8")
+    exported = {row["name"]: row for row in csv.DictReader(io.StringIO(
+        table.read_text(encoding="utf-8-sig")))}
+    assert set(exported) == set(seen), exported.keys()
+    for name, row in exported.items():
+        assert row["status"] == "duplicate" and row["reviewed_by"] == "Sandy Box", row
+        assert name not in ids or row["duplicate_record_id"] == ids[name], row
+        assert row["asset_version"], row
     window.close()
 
     rows = _report(room)
@@ -131,6 +146,7 @@ def duplicates_are_reviewed_by_keyboard_handed_on_and_kept(room):
             assert row["status"] == "uploaded" and not row["reviewed_by"], row
     for name, id_ in ids.items():
         assert rows[name]["duplicate_record_id"] == id_, rows[name]
+    assert all(exported[name] == rows[name] for name in seen), "the same from the command line"
 
     again = room.open_window()
     tab_to(again, "Duplicates")

@@ -5,6 +5,14 @@ import shutil
 from .site import Site
 from .window import Window
 
+# What stands in for the system's file dialogs where there is no portal. It takes as long as a quick
+# hand, since nobody answers a dialog at once.
+DIALOG = """#!/bin/sh
+printf '%s\\n' "$*" >>'{asked}'
+[ -e '{answer}' ] || exit 1
+cat '{answer}'
+"""
+
 BROWSER = """#!/bin/sh
 printf '%s\\n' "$1" >>'{target}'
 """
@@ -36,6 +44,12 @@ class Room:
             path = fakes / name
             path.write_text(script, encoding="utf-8")
             path.chmod(0o755)
+        self.dialogs_asked = self.folder / "dialogs.txt"
+        self.dialogs_answer = self.folder / "answer.txt"
+        dialog = fakes / "zenity"
+        dialog.write_text(
+            DIALOG.format(asked=self.dialogs_asked, answer=self.dialogs_answer), encoding="utf-8")
+        dialog.chmod(0o755)
         self.env = {
             "PATH": f"{fakes}:{self.screen.env['PATH']}",
             "BROWSER": str(fakes / "browser"),
@@ -75,6 +89,10 @@ class Room:
         """Keeps a picture if pictures are wanted."""
         if self.pictures:
             window.picture(self.pictures / f"{name}.png")
+
+    def answer_dialogs(self, path):
+        """File dialogs are answered with this path from now on."""
+        self.dialogs_answer.write_text(f"{path}\n", encoding="utf-8")
 
     def opened_addresses(self):
         return self.opened.read_text(encoding="utf-8").split() if self.opened.exists() else []
