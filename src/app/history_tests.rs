@@ -94,10 +94,10 @@ fn a_hundred_thousand_rows_lay_out_and_read_those_in_sight_alone() {
 #[test]
 fn what_is_kept_of_the_entries_has_a_bound() {
     let mut open = shown(100_000);
-    for _ in 0..80 {
+    for _ in 0..26 {
         open.harness
             .state_mut()
-            .act_on_history(HistoryAction::Select(Select::Step(200)));
+            .act_on_history(HistoryAction::Select(Select::Step(700)));
         open.harness.run_steps(3);
     }
     let kept = open.view().entries.len();

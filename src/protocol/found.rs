@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::failure::CallFailure;
 use super::lenient::Lenient;
 use super::profile::FoundFields;
-use super::replies::{blank, json};
+use super::replies::{blank, duplicate_in, end_of_upload, json};
 use super::wire::ApiReply;
 use crate::model::{FoundAsset, PictureAddress, RecordId, Step, plain_text};
 
@@ -69,19 +69,11 @@ pub fn read_linked(reply: &ApiReply) -> Result<(), CallFailure> {
 
 /// A new version was taken, or was identical to what is there.
 pub fn read_new_version(reply: &ApiReply) -> Result<VersionReply, CallFailure> {
-    CallFailure::by_status(Step::NewVersion, reply)?;
-    if blank(&reply.body) {
+    let Some(body) = end_of_upload(Step::NewVersion, reply)? else {
         return Ok(VersionReply::default());
-    }
-    let body = json(reply)?;
-    if !(body.is_object() || body.is_null()) {
-        return Err(CallFailure::odd_reply(reply));
-    }
-    let text = |name: &str| body.deep_field(name).and_then(Value::text);
-    Ok(VersionReply {
-        duplicate: text("duplicateRecordID").and_then(|id| RecordId::parse(&id)),
-        version: body.deep_field("assetVersion").and_then(Value::number),
-    })
+    };
+    let (duplicate, version) = duplicate_in(&body);
+    Ok(VersionReply { duplicate, version })
 }
 
 fn asset(item: &Value, fields: &FoundFields) -> FoundAsset {

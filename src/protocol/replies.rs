@@ -152,30 +152,48 @@ pub fn read_chunk_receipt(reply: &ApiReply) -> Result<ChunkReceipt, CallFailure>
 
 /// Step 5: an empty body is an older release's success; one that is no JSON is no answer.
 pub fn read_completion(reply: &ApiReply) -> Result<CompletionReply, CallFailure> {
-    CallFailure::by_status(Step::Complete, reply)?;
-    if blank(&reply.body) {
+    let Some(body) = end_of_upload(Step::Complete, reply)? else {
         return Ok(CompletionReply::default());
-    }
-    let body = json(reply)?;
-    if !(body.is_object() || body.is_null()) {
-        return Err(CallFailure::odd_reply(reply));
-    }
+    };
     let status = match body.deep_field("uploadStatus").map(status) {
         Some(Some(status)) => Some(status),
         // A status of a name that nobody knows says nothing about what was stored.
         Some(None) => return Err(CallFailure::odd_reply(reply)),
         None => None,
     };
-    let duplicate = body.deep_field("duplicateRecordID");
-    let version = body.deep_field("assetVersion");
+    let named = |name: &str| body.deep_field(name).is_some();
+    let (duplicate, version) = duplicate_in(&body);
     Ok(CompletionReply {
         status,
-        duplicate: duplicate
-            .and_then(Value::text)
-            .and_then(|id| RecordId::parse(&id)),
-        version: version.and_then(Value::number),
-        speaks_of_duplicates: duplicate.is_some() || version.is_some(),
+        duplicate,
+        version,
+        speaks_of_duplicates: named(DUPLICATE) || named(VERSION),
     })
+}
+
+const DUPLICATE: &str = "duplicateRecordID";
+const VERSION: &str = "assetVersion";
+
+/// The body of a reply that ends an upload; `None` where it is empty, which means success.
+pub(super) fn end_of_upload(step: Step, reply: &ApiReply) -> Result<Option<Value>, CallFailure> {
+    CallFailure::by_status(step, reply)?;
+    if blank(&reply.body) {
+        return Ok(None);
+    }
+    let body = json(reply)?;
+    match body.is_object() || body.is_null() {
+        true => Ok(Some(body)),
+        false => Err(CallFailure::odd_reply(reply)),
+    }
+}
+
+/// The asset that was there already, and its version, where such a body names them.
+pub(super) fn duplicate_in(body: &Value) -> (Option<RecordId>, Option<u64>) {
+    let id = body.deep_field(DUPLICATE).and_then(Value::text);
+    (
+        id.and_then(|id| RecordId::parse(&id)),
+        body.deep_field(VERSION).and_then(Value::number),
+    )
 }
 
 fn status(value: &Value) -> Option<UploadStatus> {

@@ -18,6 +18,13 @@ use crate::model::{
 /// The buttons under both sides.
 pub fn actions_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
     let p = palette(ui);
+    // Before anything is done about it.
+    if let Phase::Done(verdict) = &row.phase
+        && verdict.version.is_none()
+    {
+        ui.add(Label::new(RichText::new(words::POSSIBLY_NOTE).color(p.caution)).wrap());
+        ui.add_space(8.0);
+    }
     let several = meant(view, local).len();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(8.0, 8.0);
@@ -73,12 +80,6 @@ pub fn actions_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
             .font(regular(text::SMALL))
             .color(p.weak),
     );
-    if let Phase::Done(verdict) = &row.phase
-        && verdict.version.is_none()
-    {
-        ui.add_space(6.0);
-        ui.add(Label::new(RichText::new(words::POSSIBLY_NOTE).color(p.caution)).wrap());
-    }
 }
 
 fn version_button(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {

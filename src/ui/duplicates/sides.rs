@@ -237,7 +237,11 @@ pub fn card(ui: &Ui, rect: Rect, title: &str, note: &str) {
         p.text,
     );
     let rest = Rect::from_min_max(pos2(used.right() + 12.0, head.top()), head.max);
-    line(painter, rest, Align::Max, note, regular(text::BODY), p.weak);
+    // A part of it would say less than none; it is spoken, and shown on hover.
+    let wide = painter.layout_no_wrap(note.to_owned(), regular(text::BODY), p.weak);
+    if wide.size().x <= rest.width() {
+        line(painter, rest, Align::Max, note, regular(text::BODY), p.weak);
+    }
     let response = ui.interact(head, ui.scope_id().with((title, "head")), Sense::hover());
     response.widget_info(|| {
         let name = match note.is_empty() {
@@ -246,6 +250,9 @@ pub fn card(ui: &Ui, rect: Rect, title: &str, note: &str) {
         };
         WidgetInfo::labeled(Role::Heading, true, name)
     });
+    if wide.size().x > rest.width() {
+        response.on_hover_text(note);
+    }
 }
 
 fn picture_rect(card: Rect, height: f32) -> Rect {
