@@ -49,6 +49,7 @@ pub const VIEWS: &[&str] = &[
     "duplicates-no-picture",
     "duplicates-miss",
     "duplicates-no-right",
+    "duplicates-hostile",
     "duplicates-possibly",
     "duplicates-reviewed",
     "duplicates-folder",
@@ -308,6 +309,7 @@ pub fn run(arguments: &[String]) -> eframe::Result {
         "duplicates-no-picture" => Finds::NoPictures,
         "duplicates-miss" => Finds::Nothing,
         "duplicates-no-right" => Finds::NoRight,
+        "duplicates-hostile" => Finds::Hostile,
         _ => Finds::Everything,
     }));
     scenery.history = Arc::new(match view.as_str() {

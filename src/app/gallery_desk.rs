@@ -19,6 +19,8 @@ pub enum Finds {
     NoPictures,
     Nothing,
     NoRight,
+    /// Facts that somebody made to do harm, as they are after they were read.
+    Hostile,
     /// It never answers.
     Silence,
 }
@@ -64,6 +66,7 @@ impl DeskServices for SampleDesk {
         let end = match self.finds {
             Finds::Nothing => LookUpEnd::Miss,
             Finds::NoRight => LookUpEnd::NotAllowed,
+            Finds::Hostile => LookUpEnd::Found(Arc::new(samples::hostile())),
             _ => LookUpEnd::Found(Arc::new(samples::found(&id))),
         };
         self.answer(DeskAnswer::Asset(id, end));

@@ -6,6 +6,7 @@ use super::samples::{self, snapshot_of};
 use crate::model::{
     Arrival, AssetId, DuplicateCheck, FolderLink, FollowUp, FoundAsset, LinkState, NewVersion,
     Phase, Picture, Problem, RecordId, Review, Row, Snapshot, Step, Trouble, Verdict, VersionState,
+    plain_text,
 };
 
 /// Names, folders, bytes, Record IDs and versions, as in the picture of the design.
@@ -201,5 +202,20 @@ pub fn picture(number: u64) -> Picture {
         width,
         height,
         rgba,
+    }
+}
+
+/// What is left of harmful facts once they were read: text, and nothing that leads anywhere.
+pub fn hostile() -> FoundAsset {
+    let text = |text: &str| Some(plain_text(text, FoundAsset::LONGEST));
+    FoundAsset {
+        record_id: None,
+        title: text(&"W".repeat(100_000)),
+        identifier: text("../../etc/passwd"),
+        created: text("javascript:alert(1)"),
+        modified: text("<b>bold</b>\n\nsecond line"),
+        folder: text("\u{202e}moc.live\u{2066} › \u{200f}שלום"),
+        version: None,
+        pictures: vec!["javascript:alert(1)".to_owned()],
     }
 }
