@@ -28,7 +28,7 @@ pub fn picker_ui(ui: &Ui, view: &PickerView, local: &mut LocalState) {
     let p = palette(ui);
     let id = Id::unique("folder picker");
     let room = ui.ctx().content_rect().height();
-    let rows = (room - 2.0 * size::TOP_BAR - AROUND).clamp(150.0, 430.0);
+    let rows = (room - 2.0 * size::TOP_BAR - AROUND).clamp(150.0, 560.0);
     let frame = Frame::popup(ui.style())
         .fill(p.surface)
         .stroke(Stroke::new(size::LINE, p.edge))

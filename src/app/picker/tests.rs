@@ -1,4 +1,6 @@
 use super::*;
+use crate::model::{FolderKind, words::links};
+use crate::runtime::Resolved;
 
 fn folder(id: &str, title: &str) -> Folder {
     Folder {
@@ -292,10 +294,7 @@ fn a_site_that_refuses_the_call_still_takes_an_identifier_unchecked() {
     picker.asks(0.0);
     picker.page_came(&first_page(Level::Top), Err(NoPage::NoCall));
     assert!(picker.view().refused);
-    assert_eq!(
-        titles(&mut picker),
-        ["# Recent", "Recent one", "# All folders"]
-    );
+    assert_eq!(titles(&mut picker), ["# Recent", "Recent one"]);
     picker.find("2QDTSUM2026", 0.0);
     let id = RecordId::parse("2QDTSUM2026").unwrap();
     assert_eq!(picker.choose(), Some(Ask::Resolve(id.clone())));
