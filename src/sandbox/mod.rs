@@ -13,4 +13,4 @@ pub use model::{
     FaultKind, FaultRule, FolderState, ItemReport, Md5Sum, MemorySite, MemoryStore, Method, Reply,
     Request, Site, SiteConfig, StepName, Tally, TokenUse, VersionTicket, When,
 };
-pub use server::{Pace, SandboxServer, ServerOptions};
+pub use server::{Pace, PictureCall, SandboxServer, ServerOptions};

@@ -21,15 +21,21 @@ use tokio::time::timeout;
 use crate::support::{LIMIT, Rig, noise, rule, status};
 
 /// A window's driver and desk, without the window.
-struct Open {
+pub struct Open {
     driver: DriverHandle,
     desk: Desk,
     answers: mpsc::Receiver<DeskAnswer>,
-    site: SiteUrl,
+    pub site: SiteUrl,
 }
 
 /// The list of the rig's files, all sent; `logo.bin` was there already, as version 3.
 async fn open(rig: &Rig) -> Open {
+    let token = rig.server.lock_site().config().token.clone();
+    open_as(rig, Credentials::token(&token)).await
+}
+
+/// The same, signed in with `credentials`.
+pub async fn open_as(rig: &Rig, credentials: Credentials) -> Open {
     let logo = noise(5, 300_000);
     rig.source.file("logo.bin", 5, 300_000);
     rig.source.file("new.bin", 6, 400_000);
@@ -41,12 +47,8 @@ async fn open(rig: &Rig) -> Open {
     });
     let site = SiteUrl::parse(rig.server.url()).unwrap();
     let accounts = Accounts::default();
-    let token = rig.server.lock_site().config().token.clone();
-    accounts.put(
-        site.clone(),
-        Credentials::token(&token),
-        tangelo::protocol::Profile::default_profile(),
-    );
+    let profile = tangelo::protocol::Profile::default_profile();
+    accounts.put(site.clone(), credentials, profile);
     let driver = Driver::start(
         StateDir::open(&rig.state_dir()).unwrap(),
         DriverOptions {
@@ -129,14 +131,14 @@ impl Open {
         row.follow_up.as_deref().cloned().unwrap_or_default()
     }
 
-    fn twin(&self) -> RecordId {
+    pub fn twin(&self) -> RecordId {
         match self.row("logo.bin").phase {
             Phase::Done(verdict) => verdict.duplicate.expect("a duplicate"),
             other => panic!("{other:?}"),
         }
     }
 
-    async fn look_up(&mut self, id: &RecordId) -> LookUpEnd {
+    pub async fn look_up(&mut self, id: &RecordId) -> LookUpEnd {
         self.desk.look_up(id.clone());
         match self.answer().await {
             DeskAnswer::Asset(of, end) if of == *id => end,
@@ -144,7 +146,7 @@ impl Open {
         }
     }
 
-    async fn picture(&mut self, address: PictureAddress) -> Result<Picture, NoPicture> {
+    pub async fn picture(&mut self, address: PictureAddress) -> Result<Picture, NoPicture> {
         let id = self.twin();
         self.desk.fetch_picture(id.clone(), address);
         match self.answer().await {
@@ -167,7 +169,7 @@ async fn a_twin_is_looked_up_with_its_facts_and_its_picture() {
     assert!(found.identifier.is_some() && found.created.is_some());
     let asked = rig.calls(StepName::LookUp);
     assert_eq!(asked, 1, "the first call was enough");
-    let address = found.picture(&open.site).expect("the sandbox's own");
+    let address = found.picture(&open.site).expect("the site names one");
     let picture = open.picture(address).await.unwrap();
     assert!(picture.width > 100 && picture.width <= Picture::LONGEST_SIDE);
 }

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::Site;
 use super::asset::Asset;
 use super::http::{Params, Reply};
+use super::{Md5Sum, Site};
 use crate::model::RecordId;
 
 impl Site {
@@ -103,10 +103,24 @@ impl Site {
         })
     }
 
+    /// What makes the address of a picture one that the site gave out.
+    pub fn picture_signature(&self, id: &RecordId, width: u32, height: u32) -> String {
+        let signed = format!("{}/{id}/{width}x{height}", self.config.seed);
+        Md5Sum::of(signed.as_bytes()).to_string()
+    }
+
     fn preview(&self, asset: &Asset, width: u32, height: u32) -> Value {
         let id = &asset.record_id;
+        let size = format!("width={width}&height={height}");
+        let uri = match self.pictures_url.as_str() {
+            "" => format!("{}/sandbox/preview/{id}?{size}", self.public_url),
+            pictures => {
+                let signature = self.picture_signature(id, width, height);
+                format!("{pictures}/pictures/{id}?{size}&signature={signature}")
+            }
+        };
         json!({
-            "URI": format!("{}/sandbox/preview/{id}?width={width}&height={height}", self.public_url),
+            "URI": uri,
             "Width": width,
             "Height": height,
         })
@@ -138,8 +152,8 @@ pub(super) fn media_type(name: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ExistingAsset;
     use super::super::test_kit::{Kit, get};
-    use super::super::{ExistingAsset, Md5Sum};
     use super::*;
 
     fn ask(kit: &mut Kit, target: &str) -> Value {

@@ -27,6 +27,8 @@ pub struct Site {
     pub(super) config: SiteConfig,
     /// Where the site is reached, for links to previews; empty in simulations.
     pub(super) public_url: String,
+    /// Where pictures come from; empty: from the site itself.
+    pub(super) pictures_url: String,
     pub(super) mint: Mint,
     pub(super) folders: Folders,
     /// Tokens that were signed in for.
@@ -84,6 +86,7 @@ impl Site {
             newest_token_of: None,
             config,
             public_url: String::new(),
+            pictures_url: String::new(),
             mint,
             folders,
             tokens: BTreeMap::new(),
@@ -112,6 +115,11 @@ impl Site {
     /// Where the site is reached, without a slash at the end.
     pub fn set_public_url(&mut self, url: &str) {
         self.public_url = url.to_owned();
+    }
+
+    /// Where pictures come from, without a slash at the end.
+    pub fn set_pictures_url(&mut self, url: &str) {
+        self.pictures_url = url.to_owned();
     }
 
     /// Makes every token that was signed in for worthless. The configured one lives on.

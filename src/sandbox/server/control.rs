@@ -40,7 +40,7 @@ use crate::sandbox::model::{
 /// | `POST /sandbox/browser?allow=` | answers every sign-in that waits in a browser |
 /// | `POST /sandbox/lose-server` | the server that gave the newest token stops |
 /// | `GET /sandbox/links` | what was put into virtual folders, by folder |
-/// | `GET /sandbox/preview/{id}` | a picture in the place of a preview |
+/// | `GET /sandbox/preview/{id}` | a picture in the place of a preview, for the asset's page |
 /// | `GET /asset-management/{id}` | an asset's page |
 pub(super) fn routes() -> Router<Arc<Shared>> {
     Router::new()
@@ -102,12 +102,13 @@ struct Allow {
     allow: bool,
 }
 
+/// The size that a preview is wanted in, in pixels.
 #[derive(Deserialize)]
-struct PreviewSize {
+pub(super) struct PreviewSize {
     #[serde(default = "preview_width")]
-    width: u32,
+    pub width: u32,
     #[serde(default = "preview_height")]
-    height: u32,
+    pub height: u32,
 }
 
 fn preview_width() -> u32 {
@@ -273,14 +274,21 @@ pub(super) fn preview_of(content: &[u8]) -> Option<Vec<u8>> {
     Some(png.into_inner())
 }
 
-/// The picture itself where it was one; else two colours that follow from the content, so that
-/// equal assets look equal.
 async fn preview(
     State(shared): State<Arc<Shared>>,
     Path(id): Path<String>,
     Query(size): Query<PreviewSize>,
 ) -> Response {
-    let Some(asset) = find(&shared, &id) else {
+    match RecordId::parse(&id) {
+        Some(id) => preview_reply(&shared, &id, &size).await,
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// The picture itself where it was one; else two colours that follow from the content, so that
+/// equal assets look equal.
+pub(super) async fn preview_reply(shared: &Shared, id: &RecordId, size: &PreviewSize) -> Response {
+    let Some(asset) = shared.site().asset(id).cloned() else {
         return StatusCode::NOT_FOUND.into_response();
     };
     // Bytes that are here say more than a preview that was made of earlier ones.

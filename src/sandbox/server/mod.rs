@@ -1,11 +1,12 @@
 //! The simulated site over sockets: a thin shell that moves bytes and decides nothing.
 //!
-//! It listens on this computer's loopback address alone. Besides the API it has calls of its own under `/sandbox/`, for
-//! tests and scripts.
+//! It listens on this computer's loopback address alone. Besides the API it has calls of its own
+//! under `/sandbox/`, for tests and scripts. Pictures of assets come from another origin.
 
 mod calls;
 mod control;
 mod pace;
+mod pictures;
 mod versions;
 mod wire;
 
@@ -29,6 +30,7 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 pub use pace::Pace;
+pub use pictures::PictureCall;
 
 use self::pace::Pacer;
 use self::wire::{Wire, WireListener, Wires};
@@ -52,11 +54,13 @@ pub struct ServerOptions {
 /// A running server; dropping it ends it.
 pub struct SandboxServer {
     url: String,
+    pictures_url: String,
     shared: Arc<Shared>,
     dir: PathBuf,
     stopping: watch::Sender<bool>,
     wires: Wires,
     serving: JoinHandle<()>,
+    serving_pictures: JoinHandle<()>,
 }
 
 /// What every call needs.
@@ -69,6 +73,8 @@ struct Shared {
     chunk_bytes_read: AtomicU64,
     /// Pictures of assets that were there before and are pictures.
     previews: Mutex<BTreeMap<RecordId, Vec<u8>>>,
+    /// What the place for pictures was sent.
+    picture_calls: Mutex<Vec<PictureCall>>,
     stopping: watch::Receiver<bool>,
 }
 
@@ -106,7 +112,10 @@ impl SandboxServer {
         let store = Store::open(&dir)?;
         let listener = TcpListener::bind(at).await?;
         let url = format!("http://{}", listener.local_addr()?);
+        let for_pictures = TcpListener::bind(SocketAddr::from((at.ip(), 0))).await?;
+        let pictures_url = format!("http://{}", for_pictures.local_addr()?);
         lock(&site).set_public_url(&url);
+        lock(&site).set_pictures_url(&pictures_url);
         let (stopping, stopped) = watch::channel(false);
         let shared = Arc::new(Shared {
             site,
@@ -115,39 +124,39 @@ impl SandboxServer {
             started: Instant::now(),
             chunk_bytes_read: AtomicU64::new(0),
             previews: Mutex::default(),
+            picture_calls: Mutex::default(),
             stopping: stopped,
         });
-        let app = Router::new()
-            .merge(control::routes())
-            .fallback(calls::call)
-            .layer(from_fn_with_state(shared.clone(), until_stopped))
-            // A chunk may be as large as a client likes; axum would refuse more than 2 MB.
-            .layer(DefaultBodyLimit::disable())
-            .with_state(shared.clone())
-            .into_make_service_with_connect_info::<Wire>();
+        let app = Router::new().merge(control::routes()).fallback(calls::call);
         let wires = Wires::default();
-        let listener = WireListener {
-            listener,
-            wires: wires.clone(),
-        };
-        let serve = axum::serve(listener, app).into_future();
-        let serving = tokio::spawn(async move {
-            // Serving has no error of its own; it ends when it is aborted.
-            let _ = serve.await;
-        });
+        let serving = serve(listener, app, &shared, &wires);
+        let serving_pictures = serve(for_pictures, pictures::routes(), &shared, &wires);
         Ok(SandboxServer {
             url,
+            pictures_url,
             shared,
             dir,
             stopping,
             wires,
             serving,
+            serving_pictures,
         })
     }
 
     /// Where the site is reached, such as `http://127.0.0.1:41234`.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Where pictures of assets come from: another origin.
+    pub fn pictures_url(&self) -> &str {
+        &self.pictures_url
+    }
+
+    /// What the place for pictures was sent so far.
+    pub fn picture_calls(&self) -> Vec<PictureCall> {
+        let calls = self.shared.picture_calls.lock();
+        calls.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The site, to look at and to tamper with. Hold the lock briefly: calls wait for it.
@@ -195,15 +204,17 @@ impl SandboxServer {
     }
 
     /// Stops as a crash would: connections are reset, calls on their way get no reply. When this
-    /// returns, the port is free.
+    /// returns, the ports are free.
     pub async fn stop(mut self) {
         self.end();
         // An aborted task is what was asked for.
         let _ = (&mut self.serving).await;
+        let _ = (&mut self.serving_pictures).await;
     }
 
     fn end(&self) {
         self.serving.abort();
+        self.serving_pictures.abort();
         self.stopping.send_replace(true);
         self.wires.cut_all();
     }
@@ -220,14 +231,38 @@ impl Shared {
         lock(&self.site)
     }
 
-    /// Milliseconds since the server started, plus one: 0 is the time of what was there before.
     fn previews(&self) -> MutexGuard<'_, BTreeMap<RecordId, Vec<u8>>> {
         self.previews.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Milliseconds since the server started, plus one: 0 is the time of what was there before.
     fn now_ms(&self) -> u64 {
         u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX - 1) + 1
     }
+}
+
+/// Answers on `listener` until the task is aborted.
+fn serve(
+    listener: TcpListener,
+    routes: Router<Arc<Shared>>,
+    shared: &Arc<Shared>,
+    wires: &Wires,
+) -> JoinHandle<()> {
+    let app = routes
+        .layer(from_fn_with_state(shared.clone(), until_stopped))
+        // A chunk may be as large as a client likes; axum would refuse more than 2 MB.
+        .layer(DefaultBodyLimit::disable())
+        .with_state(shared.clone())
+        .into_make_service_with_connect_info::<Wire>();
+    let listener = WireListener {
+        listener,
+        wires: wires.clone(),
+    };
+    let serve = axum::serve(listener, app).into_future();
+    tokio::spawn(async move {
+        // Serving has no error of its own; it ends when it is aborted.
+        let _ = serve.await;
+    })
 }
 
 /// A test that failed while it held the lock has said why; the site itself is whole.
