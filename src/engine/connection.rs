@@ -233,8 +233,10 @@ impl Engine {
                 let problem = Problem::EndpointMissing { step: Step::SignIn };
                 self.sign_in_refused(now, problem, failure.details);
             }
-            // Not the site's word: the proxy before it.
-            FailureKind::Final(problem @ Problem::ProxyRefused) => {
+            // Not the site's word on the credentials: the proxy's, or another host's name.
+            FailureKind::Final(
+                problem @ (Problem::ProxyRefused | Problem::LeadsElsewhere { .. }),
+            ) => {
                 self.sign_in_refused(now, problem, failure.details);
             }
             FailureKind::NotSignedIn | FailureKind::Final(_) => {
@@ -472,6 +474,7 @@ impl Engine {
             Problem::NotAllowed { .. }
                 | Problem::EndpointMissing { .. }
                 | Problem::Refused { .. }
+                | Problem::LeadsElsewhere { .. }
                 | Problem::BadReply { .. }
                 | Problem::NotRegistered
         );

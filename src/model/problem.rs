@@ -53,6 +53,12 @@ pub enum Problem {
         step: Step,
         status: u16,
     },
+    /// The site sends a call to another host, where nothing of it goes; `host` is the one that it
+    /// named.
+    LeadsElsewhere {
+        step: Step,
+        host: String,
+    },
     /// A reply that is not what it should be, again and again.
     BadReply {
         step: Step,
@@ -93,6 +99,7 @@ impl Problem {
             Problem::SiteUnreachable => "site_unreachable",
             Problem::EndpointMissing { .. } => "endpoint_missing",
             Problem::Refused { .. } => "refused",
+            Problem::LeadsElsewhere { .. } => "leads_elsewhere",
             Problem::BadReply { .. } => "bad_reply",
             Problem::NotRegistered => "not_registered",
             Problem::ConnectionFailed { .. } => "connection_failed",

@@ -88,7 +88,10 @@ impl CallFailure {
             500..=599 => FailureKind::Passing(Hitch::ServerTrouble {
                 status: reply.status,
             }),
-            status => FailureKind::Final(Problem::Refused { step, status }),
+            status => FailureKind::Final(match named_host(reply) {
+                Some(host) => Problem::LeadsElsewhere { step, host },
+                None => Problem::Refused { step, status },
+            }),
         };
         Err(CallFailure {
             kind,
@@ -96,6 +99,26 @@ impl CallFailure {
             details: Some(details(reply)),
         })
     }
+}
+
+/// The host that a redirect leads to by its full address; nobody follows it there.
+fn named_host(reply: &ApiReply) -> Option<String> {
+    const LONGEST: usize = 100;
+    if !matches!(reply.status, 301 | 302 | 303 | 307 | 308) {
+        return None;
+    }
+    let location = reply.header("location")?.trim();
+    // Without a scheme it may still name a host; a path alone stays on the site.
+    let location = match location.strip_prefix("//") {
+        Some(rest) => format!("https://{rest}"),
+        None => location.to_owned(),
+    };
+    let url = url::Url::parse(&location).ok()?;
+    let host = match url.port() {
+        Some(port) => format!("{}:{port}", url.host_str()?),
+        None => url.host_str()?.to_owned(),
+    };
+    Some(excerpt(&host, LONGEST))
 }
 
 /// Older calls answer 200 and report failure as `APIResponse.Code` other than `SUCCESS`.
@@ -244,6 +267,27 @@ mod tests {
         assert_eq!(past, Some(Duration::ZERO));
         assert_eq!(wait("soon"), None);
         assert_eq!(wait("99999999999"), Some(Duration::from_secs(86_400)));
+    }
+
+    #[test]
+    fn a_redirect_names_the_host_that_it_leads_to_and_no_more() {
+        let step = Step::Register;
+        let to = |location: &str| {
+            let reply = ApiReply {
+                status: 302,
+                headers: vec![("location".into(), location.into())],
+                body: Vec::new(),
+            };
+            match CallFailure::by_status(step, &reply).unwrap_err().kind {
+                FailureKind::Final(Problem::LeadsElsewhere { host, .. }) => host,
+                FailureKind::Final(Problem::Refused { .. }) => "the site".to_owned(),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(to("https://me:pw@login.example/x?Token=T"), "login.example");
+        assert_eq!(to("//sso.example:8443/x"), "sso.example:8443");
+        assert_eq!(to("/login"), "the site");
+        assert_eq!(to(""), "the site");
     }
 
     #[test]

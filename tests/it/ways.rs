@@ -83,6 +83,9 @@ async fn a_redirect_to_another_origin_is_refused_and_named_and_nothing_goes_ther
         run.expect_code(1);
         assert_eq!(heard.load(Ordering::Relaxed), 0, "{step:?}: {run}");
         assert!(!run.text().contains("hush"), "{run}");
+        let host = other.trim_start_matches("http://");
+        run.expect_all_failed(1, "leads_elsewhere");
+        assert!(run.text().contains(&format!("on to {host}")), "{run}");
     }
 }
 
@@ -92,9 +95,7 @@ async fn an_authoritys_file_that_cannot_be_used_is_told_before_anything_is_done(
     rig.source.file("a.jpg", 1, 1_000);
     let gone = rig.dir.path().join("gone.pem");
     let run = rig.upload().env("TANGELO_CA_FILE", gone.to_str().unwrap());
-    run.run()
-        .await
-        .expect_usage("gone.pem (TANGELO_CA_FILE) cannot be read");
+    run.run().await.expect_usage("gone.pem cannot be read");
     std::fs::write(&gone, "no certificate").unwrap();
     let test = super::sites::sites(&rig, "test", rig.server.url());
     let run = test.env("TANGELO_CA_FILE", gone.to_str().unwrap());

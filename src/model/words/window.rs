@@ -108,6 +108,9 @@ pub fn cause(problem: &Problem, count: usize) -> String {
             "stopped at a call that the site lacks",
         ),
         Problem::Refused { .. } => pick("was refused", "were refused"),
+        Problem::LeadsElsewhere { .. } => {
+            pick("was sent to another host", "were sent to another host")
+        }
         Problem::BadReply { .. } => pick(
             "got a reply that makes no sense",
             "got replies that make no sense",
