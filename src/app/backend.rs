@@ -311,9 +311,16 @@ impl Shared {
             .find_proxy_login(&self.keyring, &form.site)
             .await;
         let profile = self.profile_of(&form.site);
-        let credentials = self.obtain(&form.site, form.sign_in, &profile).await?;
         // Tried apart, so that a typing error does not stop uploads that run with the old ones.
-        let trial = self.accounts.trial();
+        let file = form.ca_file.as_deref();
+        let network = self.accounts.network().trying(&form.site, file);
+        network
+            .check(&form.site)
+            .map_err(|error| error.to_string())?;
+        let credentials = self
+            .obtain(&form.site, form.sign_in, &profile, &network)
+            .await?;
+        let trial = self.accounts.trial().through(network);
         trial.put(form.site.clone(), credentials.clone(), profile.clone());
         let name = sign_in(&trial, &form.site).await?;
         // A refresh token may be another one now.
@@ -322,6 +329,7 @@ impl Shared {
             .keyring
             .store(form.site.clone(), credentials.clone())
             .await;
+        self.keep_authority(&form.site, form.ca_file);
         self.accounts.put(form.site.clone(), credentials, profile);
         if let Some(folder) = form.folder {
             self.remember(Destination {
@@ -344,6 +352,21 @@ impl Shared {
         Ok(kept.err().map(|_| words::window::FOR_THIS_RUN.to_owned()))
     }
 
+    /// Trusts the authority that a sign-in worked with from now on.
+    fn keep_authority(&self, site: &SiteUrl, file: Option<PathBuf>) {
+        if let Err(error) = self.accounts.network().trust(site, file.as_deref()) {
+            // It was there a moment ago; what is wrong is told with the next call.
+            tracing::warn!(%error, "the certificate file is gone");
+        }
+        let known = self.of_site(site, |known| known.ca_file.clone()).flatten();
+        if known != file {
+            let site = site.clone();
+            self.change_settings(move |settings| {
+                settings.site_mut(&site).ca_file.clone_from(&file);
+            });
+        }
+    }
+
     /// Opens an address or a folder with the program that the system has for it.
     pub(super) fn open(&self, what: impl AsRef<std::ffi::OsStr> + Send + 'static) {
         self.runtime.spawn_blocking(move || {
@@ -362,10 +385,6 @@ impl Shared {
                 None
             })
             .unwrap_or_else(Profile::default_profile)
-    }
-
-    pub(super) async fn sign_in(&self, site: &SiteUrl) -> Result<Option<String>, String> {
-        sign_in(&self.accounts, site).await
     }
 
     pub(super) fn remember(&self, destination: Destination) {

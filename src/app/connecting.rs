@@ -11,7 +11,7 @@ use crate::model::site_test::SiteTest;
 use crate::model::{BrowserFailure, BrowserWait, SiteUrl, words};
 use crate::protocol::{Discovery, Profile};
 use crate::runtime::{
-    Accounts, AppRegistration, BrowserSignIn, Credentials, EndpointSearch, ProxyLogin,
+    Accounts, AppRegistration, BrowserSignIn, Credentials, EndpointSearch, Network, ProxyLogin,
     SiteProfiles, SiteTestRequest, SystemChance, SystemClock, test_site,
 };
 use crate::ui::{EndpointsView, SignIn, TestSignIn, TestWish};
@@ -75,11 +75,12 @@ impl Shared {
         site: &SiteUrl,
         sign_in: SignIn,
         profile: &Profile,
+        network: &Network,
     ) -> Result<Credentials, String> {
         let in_browser = || BrowserSignIn {
             site: site.clone(),
             profile: profile.clone(),
-            network: self.accounts.network().clone(),
+            network: network.clone(),
             clock: Arc::new(SystemClock::new()),
             chance: Arc::new(SystemChance),
         };
@@ -116,11 +117,14 @@ impl Shared {
     /// The account that a test signs in as, over the same network as uploads.
     fn account_for(&self, wish: &TestWish) -> Accounts {
         let profile = self.profile_of(&wish.site);
+        let file = wish.ca_file.as_deref();
+        // A file that cannot be used is named at its hop.
+        let network = self.accounts.network().trying(&wish.site, file);
         let given = match &wish.sign_in {
-            TestSignIn::Known => return self.accounts.clone(),
+            TestSignIn::Known => return self.accounts.clone().through(network),
             TestSignIn::With(given) => given,
         };
-        let accounts = self.accounts.trial();
+        let accounts = self.accounts.trial().through(network);
         match given {
             SignIn::Token(token) => {
                 use secrecy::ExposeSecret;

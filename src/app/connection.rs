@@ -3,8 +3,10 @@
 use egui::Context;
 use tokio::sync::watch;
 
+use super::dialogs::{Answer, Dialogs};
 use super::window::TangeloApp;
 use crate::model::site_test::SiteTest;
+use crate::model::words::network;
 use crate::model::{BrowserWait, SiteUrl};
 use crate::runtime::ProxyLogin;
 use crate::ui::{
@@ -22,6 +24,8 @@ pub struct ConnectionState {
     test: Option<watch::Receiver<SiteTest>>,
     endpoints: Option<watch::Receiver<EndpointsView>>,
     check: Option<CheckView>,
+    /// For the file of an authority.
+    dialogs: Dialogs,
 }
 
 impl ConnectionState {
@@ -42,6 +46,7 @@ impl TangeloApp {
         if self.connecting.is_some() {
             self.poll_browser(now);
         }
+        self.poll_authority();
         if let Some(test) = &mut self.connection.test {
             // Over when the other side is gone; what it said last is still there.
             let done = test.has_changed().is_err();
@@ -111,10 +116,17 @@ impl TangeloApp {
                     site: account.site.clone(),
                     sign_in: TestSignIn::Known,
                     folder: folder.map(|place| place.folder.clone()),
+                    ca_file: self.places.view().card(&account.site).ca_file,
                 };
                 self.fill_in(&wish.site.clone());
                 self.show_connect = true;
                 self.test(wish);
+            }
+            ConnectionAction::ChooseAuthority => {
+                let waker = self.link.waker.clone();
+                self.connection
+                    .dialogs
+                    .ask_file(network::AUTHORITY_DIALOG, &waker);
             }
             ConnectionAction::FindEndpoints(site) => {
                 let search = services.connecting().find_endpoints(site.clone());
@@ -136,6 +148,18 @@ impl TangeloApp {
                 services.connecting().log_in_to_proxy(&wish.site, login);
                 self.test(wish);
             }
+        }
+    }
+
+    fn poll_authority(&mut self) {
+        match self.connection.dialogs.poll() {
+            Some(Answer::Chosen(paths)) => {
+                if let Some(path) = paths.first() {
+                    self.local.connect.ca_file = path.display().to_string();
+                }
+            }
+            Some(Answer::NoDialog) => self.say(network::NO_DIALOG),
+            Some(Answer::Cancelled) | None => {}
         }
     }
 

@@ -86,6 +86,18 @@ impl Dialogs {
         true
     }
 
+    /// Asks for one file. Does nothing while a dialog is open.
+    pub fn ask_file(&mut self, title: &str, waker: &Waker) {
+        if self.open.is_some() {
+            return;
+        }
+        let (to, from) = sync_channel(1);
+        self.open = Some(from);
+        let dialog = AsyncFileDialog::new().set_title(title).pick_file();
+        let one = async move { dialog.await.map(|file| vec![file]) };
+        await_elsewhere(one, to, waker.clone());
+    }
+
     /// The answer, once it is there.
     pub fn poll(&mut self) -> Option<Answer> {
         let answer = match self.open.as_ref()?.try_recv() {

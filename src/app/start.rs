@@ -91,7 +91,7 @@ pub fn open_window(runtime: &Runtime, request: WindowRequest) -> Result<(), Wind
     };
     let _within = runtime.enter();
     let waker = Waker::default();
-    let network = Network::load(settings.ca_file.as_deref())?;
+    let network = Network::of(&settings)?;
     let keyring = Keyring::start();
     let accounts = Accounts::over(network).kept_in(keyring.clone(), state_dir.path());
     let clock = Arc::new(SystemClock::new());

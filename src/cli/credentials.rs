@@ -22,7 +22,8 @@ pub(super) async fn known_accounts(
     state_dir: &Path,
 ) -> Result<Accounts, SitesError> {
     let settings = Settings::load(state_dir)?;
-    let network = Network::load(settings.ca_file.as_deref())?;
+    let network = Network::of(&settings)?;
+    network.check(site)?;
     let keyring = Keyring::start();
     network.find_proxy_login(&keyring, site).await;
     let accounts = Accounts::over(network).kept_in(keyring.clone(), state_dir);

@@ -66,7 +66,8 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
     let options = args.options.options().map_err(UploadError::Options)?;
     let CommonArgs { site, folder, .. } = &args.common;
     let destination = settings.destination(site.as_deref(), folder.as_deref())?;
-    let network = Network::load(settings.ca_file.as_deref())?;
+    let network = Network::of(&settings)?;
+    network.check(&destination.site)?;
     let keyring = Keyring::start();
     network.find_proxy_login(&keyring, &destination.site).await;
     let credentials = known_credentials(&keyring, &destination.site)

@@ -3,6 +3,7 @@
 //! Nothing here does input or output, reads a clock or decides anything.
 
 mod address;
+mod authority_file;
 pub mod batch_options;
 mod browser_wait;
 mod bytes;
@@ -33,6 +34,7 @@ mod window_memory;
 pub mod words;
 
 pub use address::{Address, read_address, record_id_in};
+pub use authority_file::{AuthorityFault, AuthorityFaultKind, AuthorityOrigin};
 pub use batch_options::{BatchOptions, LONGEST_VALUE, OptionError};
 pub use browser_wait::{BrowserFailure, BrowserWait};
 pub use bytes::human_bytes;

@@ -1,8 +1,10 @@
 //! How people tell their sites apart: a name and a colour of their own.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
-use super::SiteUrl;
+use super::{RecordId, SiteUrl};
 
 /// A site that people added, as menus show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +15,10 @@ pub struct SiteCard {
     pub colour: Option<SiteColour>,
     /// Uploads go through a sheet that shows what was found. Else they start at once.
     pub asks_first: bool,
+    /// The certificate file of an authority that is trusted for it.
+    pub ca_file: Option<PathBuf>,
+    /// Folders that were chosen although the site did not tell whether they take uploads.
+    pub unchecked: Vec<RecordId>,
 }
 
 impl SiteCard {
@@ -26,6 +32,8 @@ impl SiteCard {
             name: None,
             colour: None,
             asks_first: true,
+            ca_file: None,
+            unchecked: Vec::new(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Problem, RecordId, SiteUrlError, Step};
+use super::{AuthorityFault, Problem, RecordId, SiteUrlError, Step};
 
 /// What a look at every hop on the way to a site found, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -174,9 +174,17 @@ pub enum HopFailure {
         proxy: String,
         status: Option<u16>,
     },
+    /// A SOCKS proxy; `reason` is its own short word.
+    SocksRefused {
+        proxy: String,
+        reason: String,
+    },
+    /// A proxy that is itself reached over TLS.
     ProxyKind {
         proxy: String,
     },
+    /// The file of the company's authority that is named for this site.
+    AuthorityFile(AuthorityFault),
     NotTls,
     TlsBroken {
         reason: String,

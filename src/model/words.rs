@@ -9,6 +9,7 @@ pub mod folders;
 pub mod history;
 pub mod links;
 pub mod manners;
+pub mod network;
 pub mod options;
 pub mod pace;
 pub mod places;
@@ -308,6 +309,7 @@ pub fn problem(problem: &Problem) -> Explained {
             format!("Failed: the site refused {} ({status})", self::step(*step)),
             "Retry; if it stays so, send the details to the site's administrator.".to_owned(),
         ),
+        Problem::LeadsElsewhere { step, host } => return sites::leads_elsewhere(*step, host),
         Problem::BadReply { step } => (
             format!(
                 "Failed: the site's reply to {} makes no sense",

@@ -130,6 +130,11 @@ impl Accounts {
         }
     }
 
+    /// The same accounts, reached over another network.
+    pub fn through(self, network: Network) -> Accounts {
+        Accounts { network, ..self }
+    }
+
     /// How sites are reached.
     pub fn network(&self) -> &Network {
         &self.network

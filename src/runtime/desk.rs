@@ -13,8 +13,8 @@ use super::look_up::{find_by_name, look_up};
 use super::pictures::Pictures;
 use crate::engine::Command;
 use crate::model::{
-    AssetId, DeskAnswer, ExtraCalls, FoundAsset, LookUpEnd, PictureAddress, PictureOf, Problem,
-    RecordId, SiteUrl,
+    AssetId, DeskAnswer, ExtraCalls, FoundAsset, LookUpEnd, NoPicture, PictureAddress, PictureOf,
+    Problem, RecordId, SiteUrl,
 };
 use crate::protocol::{Call, CallFailure, FailureKind};
 
@@ -107,13 +107,17 @@ impl Desk {
 
     /// Fetches an existing asset's picture.
     pub fn fetch_picture(&self, id: RecordId, address: PictureAddress) {
-        let here = match &*self.connected.borrow() {
-            Some((site, _)) => site.is_loopback(),
-            None => false,
-        };
+        let connected = self.connected.borrow().clone();
         let pictures = self.pictures.clone();
         self.answer(async move {
-            let picture = pictures.fetch(address, here).await;
+            let picture = match connected {
+                // The client lends its way there and nothing else: no token, no cookie.
+                Some((site, client)) => {
+                    let network = client.accounts.network();
+                    pictures.fetch(address, &site, network).await
+                }
+                None => Err(NoPicture::NotFetched),
+            };
             DeskAnswer::Picture(PictureOf::Asset(id), picture)
         });
     }

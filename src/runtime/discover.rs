@@ -122,6 +122,7 @@ impl EndpointSearch<'_> {
         };
         let default = Profile::default_profile();
         let network = self.accounts.network();
+        network.learn_way(self.site).await;
         let open = SiteClient::anonymous(self.site, default, network).map_err(setup)?;
         let failure = match open.find_endpoints().await {
             Ok(found) => return Ok(found),

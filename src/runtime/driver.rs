@@ -160,6 +160,7 @@ impl Driver {
             journal: journal.clone(),
             journal_line: VecDeque::new(),
             site: None,
+            no_client: None,
             connected: connected_in,
             calls: HashMap::new(),
             outcomes_in,
@@ -223,6 +224,8 @@ struct Running {
     /// Waits for room in the journal's line.
     journal_line: VecDeque<Request>,
     site: Connected,
+    /// Why no calls can be made to the site at all.
+    no_client: Option<Arc<str>>,
     /// The same for whoever asks beside the queue.
     connected: watch::Sender<Connected>,
     calls: HashMap<CallId, AbortHandle>,
@@ -335,8 +338,10 @@ impl Running {
     }
 
     fn connect(&mut self, site: &SiteUrl) {
+        self.no_client = None;
         let client = SiteClient::for_site(&self.accounts, site).unwrap_or_else(|error| {
             tracing::error!(%error, "no client for {site}");
+            self.no_client = Some(error.to_string().into());
             None
         });
         self.site = client.map(|client| (site.clone(), Arc::new(client)));
@@ -448,10 +453,17 @@ impl Running {
             }
             Effect::SignIn { call, renew } => {
                 let client = self.client();
+                let why = self.no_client.clone();
                 self.spawn(call, async move {
                     let result = match client {
                         Some(client) => client.sign_in(renew).await,
-                        None => Err(no_credentials()),
+                        None => {
+                            let nothing = no_credentials();
+                            Err(CallFailure {
+                                details: why.or(nothing.details.clone()),
+                                ..nothing
+                            })
+                        }
                     };
                     Outcome::SignedIn { call, result }
                 });

@@ -1,7 +1,9 @@
 //! Looking around on a site for the window: folders and fields, by a session of its own beside the
 //! uploads'.
 //!
-//! It signs in once for all questions, and once more when its token is no longer taken.
+//! It signs in once for all questions, and once more when its token is no longer taken. It does not
+//! share the uploads' session: that one is the engine's, which alone decides when to sign in again,
+//! and a folder call that this account may not make must never cost an upload its token.
 
 use std::sync::Arc;
 
@@ -35,6 +37,8 @@ pub struct Explorer {
 
 struct Session {
     site: SiteUrl,
+    /// Who is signed in, where the site tells.
+    name: Option<String>,
     client: Arc<SiteClient>,
     /// Grows with every sign-in.
     generation: u32,
@@ -52,6 +56,17 @@ impl Explorer {
     /// Drops the session: credentials have changed.
     pub async fn forget(&self) {
         *self.session.lock().await = None;
+    }
+
+    /// Who is signed in; `None` where the site does not tell. It takes no sign-in of its own.
+    ///
+    /// # Errors
+    /// When the site cannot be reached or refuses the sign-in.
+    pub async fn who(&self, site: &SiteUrl) -> Result<Option<String>, CallFailure> {
+        self.session(site).await?;
+        let session = self.session.lock().await;
+        let known = session.as_ref().filter(|known| known.site == *site);
+        Ok(known.and_then(|known| known.name.clone()))
     }
 
     /// A page of folders.
@@ -134,10 +149,11 @@ impl Explorer {
             .ok()
             .flatten()
             .ok_or_else(not_signed_in)?;
-        client.sign_in(false).await?;
+        let name = client.check_sign_in().await?;
         let client = Arc::new(client);
         *session = Some(Session {
             site: site.clone(),
+            name,
             client: client.clone(),
             generation: 1,
         });

@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::mpsc;
 
 use super::accounts::{Account, Accounts, Credentials};
-use super::network::Network;
+use super::network::{ApplyError, Network, NetworkError};
 use super::reader::ChunkBody;
 use super::redaction::Redaction;
 use super::session::Session;
@@ -53,6 +53,17 @@ pub struct SiteClient {
 pub enum SiteClientError {
     #[error("no connection can be set up on this computer: {0}")]
     Setup(String),
+    #[error(transparent)]
+    Network(#[from] NetworkError),
+}
+
+impl From<ApplyError> for SiteClientError {
+    fn from(error: ApplyError) -> SiteClientError {
+        match error {
+            ApplyError::Authority(error) => SiteClientError::Network(error),
+            ApplyError::Client(error) => SiteClientError::Setup(error.without_url().to_string()),
+        }
+    }
 }
 
 impl SiteClient {
@@ -278,6 +289,13 @@ impl SiteClient {
 
     /// Whether the site answers at all, whatever it says.
     pub(super) async fn probe(&self) -> bool {
+        // The computer may be in another network now, with another proxy or none.
+        let network = self.accounts.network();
+        let before = network.proxy_for(&self.site).map(|way| way.name());
+        network.learn_way(&self.site).await;
+        if network.proxy_for(&self.site).map(|way| way.name()) != before {
+            self.drop_connections();
+        }
         let request = self
             .session()
             .client

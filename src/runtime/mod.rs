@@ -2,6 +2,7 @@
 //! of them. It decides nothing.
 
 mod accounts;
+mod authorities;
 mod awake;
 mod browser;
 mod bucket;
@@ -12,6 +13,7 @@ mod clock;
 mod contents;
 mod desk;
 mod desktop;
+mod desktop_proxy;
 mod discover;
 mod doorbell;
 mod driver;
@@ -33,6 +35,7 @@ mod network;
 mod notice;
 mod pictures;
 mod profiles;
+mod proxy_way;
 mod reader;
 mod redaction;
 mod redirect;

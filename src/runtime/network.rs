@@ -2,117 +2,120 @@
 //! in the way. The HTTP client and the connection test ask here, so that both go the same way.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use http::HeaderValue;
-use hyper_util::client::proxy::matcher::Matcher;
-use secrecy::{ExposeSecret, SecretString};
 use tokio_rustls::rustls::pki_types::CertificateDer;
-use tokio_rustls::rustls::pki_types::pem::PemObject;
-use x509_parser::certificate::X509Certificate;
-use x509_parser::prelude::FromDer;
 
+use super::authorities::Authorities;
+pub use super::authorities::NetworkError;
+use super::desktop_proxy::DesktopProxies;
 use super::keyring::Keyring;
+pub use super::proxy_way::ProxyLogin;
+use super::proxy_way::{ProxyWay, env_names_one};
+use super::settings::Settings;
 use crate::model::SiteUrl;
-
-/// The environment's word for an authority's file; it wins over the setting.
-const CA_FILE: &str = "TANGELO_CA_FILE";
-/// A bundle of every public authority is a quarter of that.
-const LARGEST_CA_FILE: u64 = 1 << 20;
 
 /// Certificates and proxies. Cheap to clone; all clones share what was learned.
 #[derive(Clone, Default)]
 pub struct Network {
-    authorities: Arc<Vec<CertificateDer<'static>>>,
+    authorities: Authorities,
     /// What proxies want, by [`ProxyWay::name`].
     logins: Arc<RwLock<HashMap<String, ProxyLogin>>>,
-}
-
-/// A proxy's user name and password.
-#[derive(Clone, Debug)]
-pub struct ProxyLogin {
-    pub user: String,
-    pub password: SecretString,
-}
-
-/// Why the network cannot be used as it is set.
-#[derive(Debug, thiserror::Error)]
-pub enum NetworkError {
-    #[error(
-        "the certificate file {path} ({origin}) cannot be read: {source}; correct the path or \
-         take it away"
-    )]
-    CaFile {
-        path: PathBuf,
-        origin: &'static str,
-        source: std::io::Error,
-    },
-    #[error(
-        "the certificate file {path} ({origin}) holds no certificate; it must be PEM, with \
-         BEGIN CERTIFICATE in it"
-    )]
-    NoCertificate { path: PathBuf, origin: &'static str },
-}
-
-/// The proxy that leads to a site.
-#[derive(Clone)]
-pub(super) struct ProxyWay {
-    pub scheme: String,
-    pub host: String,
-    pub port: u16,
-    /// The header that lets us through.
-    pub auth: Option<HeaderValue>,
-}
-
-impl ProxyWay {
-    /// Host and port: how people call it. Never with a password.
-    pub(super) fn name(&self) -> String {
-        format!("{}:{}", self.host, self.port)
-    }
+    desktop: DesktopProxies,
 }
 
 impl Network {
-    /// Reads the file of an authority, which `TANGELO_CA_FILE` names, else the settings.
+    /// The network as the settings and the environment have it. A broken file of one site is told
+    /// when that site is called, and by [`Network::check`].
     ///
     /// # Errors
-    /// When the file cannot be read, or holds no certificate.
-    pub fn load(setting: Option<&Path>) -> Result<Network, NetworkError> {
-        let named = std::env::var_os(CA_FILE).filter(|value| !value.is_empty());
-        let (path, origin) = match (named, setting) {
-            (Some(path), _) => (PathBuf::from(path), CA_FILE),
-            (None, Some(path)) => (path.to_owned(), "the settings"),
-            (None, None) => return Ok(Network::default()),
-        };
-        Ok(Network {
-            authorities: Arc::new(certificates(&path, origin)?),
+    /// When the file of an authority for all sites cannot be read, or holds no certificate.
+    pub fn of(settings: &Settings) -> Result<Network, NetworkError> {
+        let network = Network {
+            authorities: Authorities::load(settings.ca_file.as_deref())?,
             ..Network::default()
-        })
+        };
+        for known in &settings.sites {
+            if let Err(error) = network.trust(&known.site, known.ca_file.as_deref()) {
+                tracing::warn!(%error, "a site cannot be called");
+            }
+        }
+        Ok(network)
     }
 
-    /// Authorities that are trusted besides the system's.
-    pub(super) fn authorities(&self) -> &[CertificateDer<'static>] {
-        &self.authorities
+    /// Trusts the authorities in a file for one site from now on, in place of any file before.
+    /// Small, but from a disk: not for the window's thread.
+    ///
+    /// # Errors
+    /// When it cannot be read, or holds no certificate. Then calls to that site fail with the same
+    /// words.
+    pub fn trust(&self, site: &SiteUrl, file: Option<&Path>) -> Result<(), NetworkError> {
+        self.authorities.name_for(site, file)
     }
 
-    /// The proxy in the way to a site, by the environment, else by the system's settings.
+    /// The same network where another file is trusted for a site: to try it out. A file that cannot
+    /// be used is told by [`Network::check`].
+    pub fn trying(&self, site: &SiteUrl, file: Option<&Path>) -> Network {
+        let network = Network {
+            authorities: self.authorities.apart(),
+            ..self.clone()
+        };
+        if let Err(error) = network.trust(site, file) {
+            tracing::info!(%error, "a file cannot be tried");
+        }
+        network
+    }
+
+    /// Whether calls to a site can be made at all.
+    ///
+    /// # Errors
+    /// When the file that is named for it cannot be used.
+    pub fn check(&self, site: &SiteUrl) -> Result<(), NetworkError> {
+        self.authorities(site).map(drop)
+    }
+
+    /// Authorities that are trusted for a site besides the system's.
+    pub(super) fn authorities(
+        &self,
+        site: &SiteUrl,
+    ) -> Result<Vec<CertificateDer<'static>>, NetworkError> {
+        self.authorities.of(site)
+    }
+
+    /// Asks the desktop which proxy leads to a site, unless the environment says it or the answer is
+    /// known. To be awaited before a session is made.
+    pub(super) async fn learn_way(&self, site: &SiteUrl) {
+        if !site.is_loopback() {
+            self.learn_way_to(site.as_str()).await;
+        }
+    }
+
+    /// The same for any address.
+    pub(super) async fn learn_way_to(&self, address: &str) {
+        let asks = cfg!(target_os = "linux") && address.starts_with("https:") && !env_names_one();
+        if asks {
+            self.desktop.learn(&origin(address)).await;
+        }
+    }
+
+    /// The proxy in the way to a site, as far as it was learned.
     pub(super) fn proxy_for(&self, site: &SiteUrl) -> Option<ProxyWay> {
         // No proxy stands before this computer: HTTP_PROXY would take loopback calls along.
-        if site.is_loopback() {
-            return None;
+        match site.is_loopback() {
+            true => None,
+            false => self.way_to(site.as_str()),
         }
-        let address: http::Uri = site.as_str().parse().ok()?;
-        let found = Matcher::from_system().intercept(&address)?;
-        let uri = found.uri();
-        let mut way = ProxyWay {
-            scheme: uri.scheme_str().unwrap_or("http").to_owned(),
-            host: uri.host().unwrap_or_default().to_owned(),
-            port: uri.port_u16().unwrap_or(80),
-            auth: found.basic_auth().cloned(),
-        };
-        if way.auth.is_none() {
+    }
+
+    fn way_to(&self, address: &str) -> Option<ProxyWay> {
+        let desktop = self.desktop.proxy_for(&origin(address));
+        let mut way = ProxyWay::to(&address.parse().ok()?, desktop)?;
+        if way.wants_nothing() {
             let logins = self.logins.read().unwrap_or_else(PoisonError::into_inner);
-            way.auth = logins.get(&way.name()).and_then(basic);
+            if let Some(login) = logins.get(&way.name()) {
+                way.log_in(login);
+            }
         }
         Some(way)
     }
@@ -129,120 +132,76 @@ impl Network {
     /// Looks up what the keyring holds for the proxy before `site`, where one is in the way and
     /// its address names no password.
     pub async fn find_proxy_login(&self, keyring: &Keyring, site: &SiteUrl) {
-        let wanted = self.proxy_for(site).filter(|way| way.auth.is_none());
+        self.learn_way(site).await;
+        let wanted = self.proxy_for(site).filter(ProxyWay::wants_nothing);
         let Some(way) = wanted else { return };
         if let Ok(Some(login)) = keyring.find_proxy(way.name()).await {
             self.log_in_to_proxy(site, login);
         }
     }
 
-    /// Makes an HTTP client go this way.
+    /// Makes an HTTP client go the way to a site.
     pub(super) fn apply(
         &self,
         site: &SiteUrl,
-        mut builder: reqwest::ClientBuilder,
-    ) -> Result<reqwest::ClientBuilder, reqwest::Error> {
-        match self.proxy_for(site) {
-            None => builder = builder.no_proxy(),
-            Some(way) => {
-                let address = format!("{}://{}", way.scheme, way.name());
-                let mut proxy = reqwest::Proxy::all(address)?;
-                if let Some(auth) = way.auth {
-                    proxy = proxy.custom_http_auth(auth);
-                }
-                builder = builder.proxy(proxy);
-            }
-        }
+        builder: reqwest::ClientBuilder,
+    ) -> Result<reqwest::ClientBuilder, ApplyError> {
+        let builder = through(builder, self.proxy_for(site))?;
         if !site.is_https() {
             // No certificate is asked for: a machine without CAs could not start otherwise.
             return Ok(builder.tls_certs_only([]));
         }
-        let extra = self.authorities.iter();
-        let extra = extra.map(|der| reqwest::Certificate::from_der(der));
+        self.trusting(site, builder)
+    }
+
+    /// Makes an HTTP client go the way to an address that a site named, on whatever host.
+    pub(super) fn apply_to(
+        &self,
+        address: &url::Url,
+        site: &SiteUrl,
+        builder: reqwest::ClientBuilder,
+    ) -> Result<reqwest::ClientBuilder, ApplyError> {
+        // A site on this computer has its pictures here, where no proxy stands and no certificate
+        // is asked for.
+        if site.is_loopback() {
+            return Ok(builder.no_proxy().tls_certs_only([]));
+        }
+        let builder = through(builder, self.way_to(address.as_str()))?;
+        self.trusting(site, builder)
+    }
+
+    fn trusting(
+        &self,
+        site: &SiteUrl,
+        builder: reqwest::ClientBuilder,
+    ) -> Result<reqwest::ClientBuilder, ApplyError> {
+        let extra = self.authorities(site)?;
+        let extra = extra.iter().map(|der| reqwest::Certificate::from_der(der));
         Ok(builder.tls_certs_merge(extra.collect::<Result<Vec<_>, _>>()?))
     }
 }
 
-fn basic(login: &ProxyLogin) -> Option<HeaderValue> {
-    let ProxyLogin { user, password } = login;
-    let plain = SecretString::from(format!("{user}:{}", password.expose_secret()));
-    let text = format!("Basic {}", base64(plain.expose_secret().as_bytes()));
-    let mut value = HeaderValue::from_str(&text).ok()?;
-    value.set_sensitive(true);
-    Some(value)
+/// Why no client can be made.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ApplyError {
+    #[error(transparent)]
+    Authority(#[from] NetworkError),
+    #[error("{}", .0)]
+    Client(#[from] reqwest::Error),
 }
 
-/// RFC 4648, section 4.
-fn base64(bytes: &[u8]) -> String {
-    use base64::Engine as _;
-    base64::engine::general_purpose::STANDARD.encode(bytes)
+fn through(
+    builder: reqwest::ClientBuilder,
+    way: Option<ProxyWay>,
+) -> Result<reqwest::ClientBuilder, reqwest::Error> {
+    Ok(match way {
+        None => builder.no_proxy(),
+        Some(way) => builder.proxy(way.proxy()?),
+    })
 }
 
-fn certificates(
-    path: &Path,
-    origin: &'static str,
-) -> Result<Vec<CertificateDer<'static>>, NetworkError> {
-    let unreadable = |source| NetworkError::CaFile {
-        path: path.to_owned(),
-        origin,
-        source,
-    };
-    let file = std::fs::metadata(path).map_err(unreadable)?;
-    if file.len() > LARGEST_CA_FILE {
-        return Err(unreadable(std::io::ErrorKind::FileTooLarge.into()));
-    }
-    let text = std::fs::read(path).map_err(unreadable)?;
-    let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&text).collect();
-    let whole = |der: &CertificateDer| X509Certificate::from_der(der).is_ok();
-    match found {
-        Ok(found) if !found.is_empty() && found.iter().all(whole) => Ok(found),
-        _ => Err(NetworkError::NoCertificate {
-            path: path.to_owned(),
-            origin,
-        }),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn authority() -> String {
-        let key = rcgen::KeyPair::generate().unwrap();
-        let own = rcgen::CertificateParams::new(vec!["a.example".to_owned()]).unwrap();
-        own.self_signed(&key).unwrap().pem()
-    }
-
-    #[test]
-    fn a_file_of_authorities_is_read_and_garbage_is_named() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("ca.pem");
-        std::fs::write(&path, format!("# ours\n{}{}", authority(), authority())).unwrap();
-        let network = Network::load(Some(&path)).unwrap();
-        assert_eq!(network.authorities().len(), 2);
-        for garbage in [
-            "",
-            "no certificate",
-            "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
-        ] {
-            std::fs::write(&path, garbage).unwrap();
-            let error = Network::load(Some(&path)).err().unwrap().to_string();
-            assert!(error.contains("holds no certificate"), "{error}");
-            assert!(error.contains("ca.pem"), "{error}");
-        }
-        let gone = Network::load(Some(&dir.path().join("gone.pem")));
-        assert!(gone.err().unwrap().to_string().contains("cannot be read"));
-    }
-
-    #[test]
-    fn a_proxys_password_is_not_shown() {
-        let login = ProxyLogin {
-            user: "me".to_owned(),
-            password: "pw-secret".to_owned().into(),
-        };
-        assert!(!format!("{login:?}").contains("pw-secret"));
-        let header = basic(&login).unwrap();
-        assert_eq!(header.to_str().unwrap(), "Basic bWU6cHctc2VjcmV0");
-        assert!(!format!("{header:?}").contains("bWU6"));
-    }
+/// Scheme, host and port of an address: a path may hold what the desktop has no business with.
+fn origin(address: &str) -> String {
+    let url = url::Url::parse(address).ok();
+    url.map_or_else(String::new, |url| url.origin().ascii_serialization())
 }

@@ -10,7 +10,8 @@ use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use reqwest::redirect;
 use tokio::sync::Semaphore;
 
-use crate::model::{NoPicture, Picture, PictureAddress};
+use super::network::Network;
+use crate::model::{NoPicture, Picture, PictureAddress, SiteUrl};
 
 /// Bytes of a fetched picture; previews are far smaller.
 const LONGEST_FETCH: usize = 12 << 20;
@@ -42,14 +43,15 @@ impl Pictures {
         self.decode(move || of_file(&path)).await
     }
 
-    /// A small picture of what `address` gives. `site_is_here`: the site is on this computer, and
-    /// so may its pictures be.
+    /// A small picture of what `address` gives, which `site` named; fetched over the network that
+    /// the site is reached over.
     pub async fn fetch(
         &self,
         address: PictureAddress,
-        site_is_here: bool,
+        site: &SiteUrl,
+        network: &Network,
     ) -> Result<Picture, NoPicture> {
-        let bytes = fetch(&address, site_is_here).await?;
+        let bytes = fetch(&address, site, network).await?;
         self.decode(move || small(Cursor::new(bytes))).await
     }
 
@@ -70,9 +72,14 @@ impl Pictures {
     }
 }
 
-async fn fetch(address: &PictureAddress, site_is_here: bool) -> Result<Vec<u8>, NoPicture> {
+async fn fetch(
+    address: &PictureAddress,
+    site: &SiteUrl,
+    network: &Network,
+) -> Result<Vec<u8>, NoPicture> {
     let failed = |_| NoPicture::NotFetched;
-    let client = client(site_is_here).map_err(failed)?;
+    network.learn_way_to(address.as_url().as_str()).await;
+    let client = client(address, site, network).ok_or(NoPicture::NotFetched)?;
     let request = client.get(address.as_url().clone());
     let mut reply = request.send().await.map_err(failed)?;
     if !reply.status().is_success() {
@@ -96,7 +103,8 @@ async fn fetch(address: &PictureAddress, site_is_here: bool) -> Result<Vec<u8>, 
 
 /// A client that knows nobody: each picture may be on another host, which must learn nothing of the
 /// sign-in or of other pictures.
-fn client(site_is_here: bool) -> Result<reqwest::Client, reqwest::Error> {
+fn client(address: &PictureAddress, site: &SiteUrl, network: &Network) -> Option<reqwest::Client> {
+    let site_is_here = site.is_loopback();
     let policy = redirect::Policy::custom(move |attempt| {
         let allowed = PictureAddress::allows(attempt.url(), site_is_here);
         match allowed && attempt.previous().len() <= REDIRECTS {
@@ -104,7 +112,7 @@ fn client(site_is_here: bool) -> Result<reqwest::Client, reqwest::Error> {
             false => attempt.stop(),
         }
     });
-    let mut builder = reqwest::Client::builder()
+    let builder = reqwest::Client::builder()
         .user_agent(concat!("Tangelo/", env!("CARGO_PKG_VERSION")))
         .redirect(policy)
         .referer(false)
@@ -112,11 +120,8 @@ fn client(site_is_here: bool) -> Result<reqwest::Client, reqwest::Error> {
         .connect_timeout(FETCH)
         .timeout(FETCH)
         .pool_max_idle_per_host(0);
-    if site_is_here {
-        // No proxy stands before this computer, and no certificate is asked for.
-        builder = builder.no_proxy().tls_certs_only([]);
-    }
-    builder.build()
+    let builder = network.apply_to(address.as_url(), site, builder).ok()?;
+    builder.build().ok()
 }
 
 fn of_file(path: &Path) -> Result<Picture, NoPicture> {

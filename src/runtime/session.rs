@@ -128,8 +128,8 @@ impl Session {
             .tcp_nodelay(true)
             .cookie_provider(cookies.clone());
         let client = network
-            .apply(site, builder)
-            .and_then(reqwest::ClientBuilder::build)
+            .apply(site, builder)?
+            .build()
             .map_err(|e| SiteClientError::Setup(e.without_url().to_string()))?;
         Ok(Session {
             client,

@@ -14,6 +14,7 @@ impl SiteClient {
     /// Gets a token. Cookies of an earlier sign-in are left behind, or uploads may go in under
     /// another user (API page, section 3); until the new token is there, the old session serves.
     pub(super) async fn sign_in(&self, renew: bool) -> Result<SignedIn, CallFailure> {
+        self.accounts.network().learn_way(self.site()).await;
         let mut session = Session::new(self.site(), self.accounts.network()).map_err(|error| {
             CallFailure::transport(TransportError::Unreachable, Some(error.to_string().into()))
         })?;

@@ -1,5 +1,7 @@
 //! What is remembered of each site. No secret is among it.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 use super::settings::Settings;
@@ -14,6 +16,9 @@ pub struct SiteSettings {
     pub name: Option<String>,
     #[serde(default)]
     pub colour: Option<SiteColour>,
+    /// A file with an authority's certificate that is trusted for this site.
+    #[serde(default)]
+    pub ca_file: Option<PathBuf>,
     /// Where uploads go.
     #[serde(default)]
     pub folder: Option<RecordId>,
@@ -22,6 +27,10 @@ pub struct SiteSettings {
     /// Folders that were chosen last, the newest first.
     #[serde(default)]
     pub recent: Vec<Folder>,
+    /// Folders that were chosen although the site did not tell whether they take uploads, the newest
+    /// first. One leaves once the site tells, or once it took a file.
+    #[serde(default)]
+    pub unchecked: Vec<RecordId>,
     /// The options of the last batch.
     #[serde(default)]
     pub options: BatchOptions,
@@ -39,9 +48,11 @@ impl SiteSettings {
             site,
             name: None,
             colour: None,
+            ca_file: None,
             folder: None,
             folder_path: None,
             recent: Vec::new(),
+            unchecked: Vec::new(),
             options: BatchOptions::default(),
             skips_sheet: false,
         }
@@ -63,6 +74,17 @@ impl SiteSettings {
             name: self.name.clone(),
             colour: self.colour,
             asks_first: !self.skips_sheet,
+            ca_file: self.ca_file.clone(),
+            unchecked: self.unchecked.clone(),
+        }
+    }
+
+    /// Notes whether it is known that a folder takes uploads.
+    pub fn checked(&mut self, folder: &RecordId, is_known: bool) {
+        self.unchecked.retain(|other| other != folder);
+        if !is_known {
+            self.unchecked.insert(0, folder.clone());
+            self.unchecked.truncate(Self::RECENT);
         }
     }
 
@@ -174,6 +196,18 @@ mod tests {
         }
         let ids: Vec<_> = settings.recent.iter().map(|f| f.id.as_str()).collect();
         assert_eq!(ids, ["A", "G", "F", "E", "D", "C"]);
+    }
+
+    #[test]
+    fn a_folder_stays_unchecked_until_it_is_known_to_take_uploads() {
+        let mut settings = SiteSettings::new(site("a.example"));
+        let id = |text: &str| RecordId::parse(text).unwrap();
+        settings.checked(&id("A"), false);
+        settings.checked(&id("B"), false);
+        settings.checked(&id("A"), false);
+        assert_eq!(settings.card().unchecked, [id("A"), id("B")]);
+        settings.checked(&id("A"), true);
+        assert_eq!(settings.card().unchecked, [id("B")]);
     }
 
     #[test]

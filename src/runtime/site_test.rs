@@ -12,7 +12,8 @@ use tokio::time::timeout;
 
 use super::accounts::Accounts;
 use super::http::SiteClient;
-use super::network::ProxyWay;
+use super::network::NetworkError;
+use super::proxy_way::{ProxyAuth, ProxyWay};
 use super::tls_look::look;
 use crate::model::site_test::{
     EndpointSource, Hop, HopFact, HopFailure, HopResult, HopSkip, SiteTest,
@@ -114,6 +115,7 @@ impl Walk<'_> {
     /// Name, connection, proxy and certificate.
     async fn reach(&mut self, site: &SiteUrl) -> Result<(), HopFailure> {
         let network = self.request.accounts.network().clone();
+        network.learn_way(site).await;
         let proxy = network.proxy_for(site);
         let (name, port) = match &proxy {
             Some(proxy) => (proxy.host.clone(), proxy.port),
@@ -138,6 +140,10 @@ impl Walk<'_> {
         self.good(HopFact::Connected { to: to.clone() });
         match &proxy {
             None => self.passed(HopResult::Skipped(HopSkip::NoProxy)),
+            Some(proxy) if proxy.is_socks() => {
+                stream = pass_socks(stream, proxy, site).await?;
+                self.good(HopFact::Through { proxy: to });
+            }
             Some(proxy) if proxy.scheme != "http" => {
                 return Err(HopFailure::ProxyKind { proxy: to });
             }
@@ -150,11 +156,10 @@ impl Walk<'_> {
             self.passed(HopResult::Skipped(HopSkip::PlainHttp));
             return Ok(());
         }
-        let shaken = timeout(
-            PATIENCE,
-            look(stream, site.host_name(), network.authorities()),
-        )
-        .await;
+        let authorities = network.authorities(site);
+        let authorities =
+            authorities.map_err(|NetworkError(fault)| HopFailure::AuthorityFile(fault))?;
+        let shaken = timeout(PATIENCE, look(stream, site.host_name(), &authorities)).await;
         let certificate = shaken.unwrap_or_else(|_| {
             let reason = "no answer in time".to_owned();
             Err(HopFailure::TlsBroken { reason })
@@ -267,6 +272,26 @@ async fn connect(numbers: &[std::net::SocketAddr], to: &str) -> Result<TcpStream
     Err(last)
 }
 
+/// Asks a SOCKS proxy for a way through; it looks the site's name up.
+async fn pass_socks(
+    stream: TcpStream,
+    proxy: &ProxyWay,
+    site: &SiteUrl,
+) -> Result<TcpStream, HopFailure> {
+    let refused = |reason: String| HopFailure::SocksRefused {
+        proxy: proxy.name(),
+        reason,
+    };
+    let target = format!("https://{}:{}", site.host_name(), site.port());
+    let target = target.parse().map_err(|_| HopFailure::NameUnknown {
+        name: site.host_name().to_owned(),
+    })?;
+    match timeout(PATIENCE, proxy.pass_socks(stream, &target)).await {
+        Ok(passed) => passed.map_err(refused),
+        Err(_) => Err(refused("no answer in time".to_owned())),
+    }
+}
+
 /// Asks the proxy for a way through, as RFC 9110, section 9.3.6, has it.
 async fn pass_proxy(
     stream: &mut TcpStream,
@@ -280,7 +305,7 @@ async fn pass_proxy(
     };
     let target = format!("{}:{}", site.host_name(), site.port());
     let mut ask = format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n").into_bytes();
-    if let Some(auth) = &proxy.auth {
+    if let ProxyAuth::Header(auth) = &proxy.auth {
         ask.extend_from_slice(b"Proxy-Authorization: ");
         ask.extend_from_slice(auth.as_bytes());
         ask.extend_from_slice(b"\r\n");

@@ -148,6 +148,8 @@ pub struct ConnectForm {
     pub sign_in: SignIn,
     /// Where files go; else the folder that was used last there, or one to be chosen.
     pub folder: Option<RecordId>,
+    /// The certificate file of an authority that is trusted for the site; `None`: none any more.
+    pub ca_file: Option<PathBuf>,
 }
 
 /// How to sign in. Secrets never show in `Debug`.

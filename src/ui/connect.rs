@@ -83,7 +83,7 @@ fn main_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut LocalStat
     ui.add_space(12.0);
     card_ui(ui, WIDTH, |ui| match state {
         ConnectState::Browser(wait) => waiting_ui(ui, wait, local),
-        _ => form_ui(ui, state, local),
+        _ => form_ui(ui, state, view, local),
     });
     ui.add_space(14.0);
     under_ui(ui, state, view, local);

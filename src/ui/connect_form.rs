@@ -3,10 +3,11 @@
 use egui::{Label, RichText, Ui, vec2};
 
 use super::action::{ConnectForm, SignIn, UiAction};
+use super::connect_network::{authority_of, network_ui};
 use super::connection_view::{ConnectionAction, TestSignIn, TestWish};
 use super::theme::{palette, semibold};
 use super::tokens::size;
-use super::view::{ConnectDraft, ConnectState, LocalState, SignInKind};
+use super::view::{ConnectDraft, ConnectState, LocalState, SignInKind, View};
 use super::widgets::{Look, Press, field};
 use crate::model::{
     SiteUrl, record_id_in,
@@ -17,12 +18,12 @@ use crate::model::{
 pub const WIDTH: f32 = 420.0;
 
 /// Draws the fields and the buttons.
-pub fn form_ui(ui: &mut Ui, state: &ConnectState, local: &mut LocalState) {
+pub fn form_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut LocalState) {
     let p = palette(ui);
     let working = *state == ConnectState::Working;
-    let draft = &mut local.connect;
     ui.spacing_mut().item_spacing.y = 5.0;
     ui.add_enabled_ui(!working, |ui| {
+        let draft = &mut local.connect;
         label(ui, "Site address");
         field(
             ui,
@@ -48,6 +49,7 @@ pub fn form_ui(ui: &mut Ui, state: &ConnectState, local: &mut LocalState) {
         if !draft.folder.trim().is_empty() && record_id_in(&draft.folder).is_none() {
             problem(ui, window::FOLDER_ERROR);
         }
+        network_ui(ui, view, local);
     });
     ui.add_space(10.0);
     if let ConnectState::Failed(sentence) = state {
@@ -226,6 +228,7 @@ pub fn form_of(draft: &ConnectDraft) -> Option<ConnectForm> {
             text => Some(record_id_in(text)?),
         },
         sign_in: sign_in_of(draft)?,
+        ca_file: authority_of(draft),
     })
 }
 
@@ -239,6 +242,7 @@ fn test_of(draft: &ConnectDraft) -> Option<TestWish> {
         site: SiteUrl::parse(&draft.site).ok()?,
         sign_in,
         folder: record_id_in(&draft.folder),
+        ca_file: authority_of(draft),
     })
 }
 

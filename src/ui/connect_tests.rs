@@ -155,3 +155,30 @@ fn a_report_of_endpoints_says_what_was_found_and_what_was_kept() {
         assert!(harness.query_by_label_contains(words).is_some(), "{words}");
     }
 }
+
+#[test]
+fn an_authoritys_file_is_behind_network_and_goes_along_with_the_form() {
+    let mut harness = open(ConnectState::Ready, None, 1000.0);
+    let field = "Certificate file of your company's authority";
+    assert!(harness.query_by_label(field).is_none());
+    click(&mut harness, "Network options of this site");
+    let actions = click(&mut harness, "Choose a certificate file");
+    assert!(matches!(
+        &actions[..],
+        [UiAction::Connection(ConnectionAction::ChooseAuthority)]
+    ));
+    let draft = &mut harness.state_mut().local.connect;
+    draft.site = "dam.example".to_owned();
+    draft.ca_file = " /etc/corp.pem ".to_owned();
+    harness.run_steps(2);
+    let actions = click(&mut harness, "Open the sign-in page");
+    let [UiAction::Connect(form)] = &actions[..] else {
+        panic!("{actions:?}")
+    };
+    assert_eq!(form.ca_file.as_deref(), Some("/etc/corp.pem".as_ref()));
+    let actions = click(&mut harness, "Test connection");
+    let [UiAction::Connection(ConnectionAction::Test(wish))] = &actions[..] else {
+        panic!("{actions:?}")
+    };
+    assert_eq!(wish.ca_file, form.ca_file);
+}

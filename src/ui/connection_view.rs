@@ -1,6 +1,8 @@
 //! What the window shows of a sign-in in the browser and of looks at the way to a site, and what
 //! can be asked for there.
 
+use std::path::PathBuf;
+
 use secrecy::SecretString;
 
 use super::action::SignIn;
@@ -26,6 +28,8 @@ pub enum ConnectionAction {
     },
     /// Test the connection of the account that is signed in.
     TestAccount,
+    /// Ask for the file of an authority.
+    ChooseAuthority,
 }
 
 /// What a test is to look at.
@@ -35,6 +39,8 @@ pub struct TestWish {
     pub sign_in: TestSignIn,
     /// The folder whose uploads are tried.
     pub folder: Option<RecordId>,
+    /// The certificate file of an authority that is trusted for the site.
+    pub ca_file: Option<PathBuf>,
 }
 
 /// Whom a test signs in as.

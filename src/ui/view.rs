@@ -215,6 +215,12 @@ pub struct ConnectDraft {
     pub redirect_path: String,
     pub proxy_user: String,
     pub proxy_password: String,
+    /// The part about the network is open.
+    pub network: bool,
+    /// The path of an authority's file.
+    pub ca_file: String,
+    /// The site whose file was filled in, and that file.
+    pub ca_filled: (Option<SiteUrl>, String),
 }
 
 #[cfg(test)]

@@ -15,14 +15,14 @@ use super::sites::{expect_end, hops, sites};
 use super::support::Rig;
 
 /// An authority of our own, and a site on this computer with a certificate by it.
-struct TlsSite {
-    port: u16,
+pub struct TlsSite {
+    pub port: u16,
     /// The authority's certificate, for those who shall trust it.
     authority: PathBuf,
 }
 
 impl TlsSite {
-    async fn start(rig: &Rig, change: impl FnOnce(&mut CertificateParams)) -> TlsSite {
+    pub async fn start(rig: &Rig, change: impl FnOnce(&mut CertificateParams)) -> TlsSite {
         let mut authority = CertificateParams::new(Vec::new()).unwrap();
         authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let name = &mut authority.distinguished_name;
@@ -61,11 +61,11 @@ impl TlsSite {
         }
     }
 
-    fn url(&self) -> String {
+    pub fn url(&self) -> String {
         format!("https://127.0.0.1:{}", self.port)
     }
 
-    fn authority(&self) -> &str {
+    pub fn authority(&self) -> &str {
         self.authority.to_str().unwrap()
     }
 }

@@ -154,8 +154,8 @@ pub fn hop_failure(failure: &HopFailure) -> Explained {
             status: Some(407), ..
         } => "Type them here; they are kept in this system's keyring.".to_owned(),
         HopFailure::UnknownAuthority(certificate) if !certificate.self_signed => {
-            "Ask your administrator to add it to this computer's trusted certificates, or name \
-             its file in TANGELO_CA_FILE."
+            "Ask your administrator to add it to this computer's trusted certificates, or for its \
+             certificate file, which you can choose under Network."
                 .to_owned()
         }
         _ => explained.next,

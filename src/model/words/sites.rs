@@ -4,7 +4,7 @@ use chrono::DateTime;
 
 use super::Explained;
 use crate::model::site_test::{EndpointSource, Hop, HopFact, HopFailure, HopSkip};
-use crate::model::{EndpointReport, ParamSource, Problem, SiteUrl, StepEndpoint};
+use crate::model::{EndpointReport, ParamSource, Problem, SiteUrl, Step, StepEndpoint};
 
 /// The name of a hop in a list.
 pub fn hop(hop: Hop) -> &'static str {
@@ -118,9 +118,14 @@ pub fn hop_failure(failure: &HopFailure) -> Explained {
             },
             "Ask the network's administrator to allow the site, or name it in NO_PROXY.".to_owned(),
         ),
+        HopFailure::SocksRefused { proxy, reason } => {
+            return super::network::socks_refused(proxy, reason);
+        }
+        HopFailure::AuthorityFile(fault) => return super::network::authority_fault(fault),
         HopFailure::ProxyKind { proxy } => (
             format!("The proxy {proxy} is of a kind that Tangelo does not speak."),
-            "Set HTTPS_PROXY to an http:// proxy, or name the site in NO_PROXY.".to_owned(),
+            "Set HTTPS_PROXY to an http:// or socks5:// proxy, or name the site in NO_PROXY."
+                .to_owned(),
         ),
         HopFailure::NotTls => (
             "What answers there does not speak TLS.".to_owned(),
@@ -222,6 +227,20 @@ pub fn hop_failure(failure: &HopFailure) -> Explained {
         ),
     };
     Explained { what, next }
+}
+
+/// A call that the site answered with the address of another host.
+pub fn leads_elsewhere(step: Step, host: &str) -> Explained {
+    Explained {
+        what: format!(
+            "Failed: the site sends {} on to {host}, where nothing was sent",
+            super::step(step)
+        ),
+        next: format!(
+            "If {host} is the site's new address, connect to that one. Else a sign-in page or a \
+             gateway stands in the way: ask the site's administrator."
+        ),
+    }
 }
 
 /// What support needs to know of a failed hop.
