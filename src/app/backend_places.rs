@@ -70,10 +70,17 @@ impl Places for Backend {
         })
     }
 
-    fn chose_folder(&self, site: &SiteUrl, folder: Folder) {
+    fn chose_folder(&self, site: &SiteUrl, folder: Folder, checked: bool) {
         let site = site.clone();
-        self.shared
-            .change_settings(move |settings| settings.site_mut(&site).chose(folder.clone()));
+        self.shared.change_settings(move |settings| {
+            let known = settings.site_mut(&site);
+            known.checked(&folder.id, checked);
+            known.chose(folder.clone());
+        });
+    }
+
+    fn folder_took_a_file(&self, site: &SiteUrl, folder: &RecordId) {
+        self.shared.note_checked(site, folder, true);
     }
 
     fn switch_site(&self, site: SiteUrl) -> oneshot::Receiver<bool> {
@@ -105,6 +112,8 @@ impl Places for Backend {
             .take_if(|account| account.site == site)
             .is_some();
         self.shared.accounts.remove(&site);
+        // Takes a file away; none is read.
+        let _ = self.shared.accounts.network().trust(&site, None);
         let gone = site.clone();
         self.shared
             .change_settings(move |settings| settings.remove_site(&gone));
@@ -166,7 +175,7 @@ impl Shared {
         self.explorer.forget().await;
         let _ = self.commands.send(Command::Connect(site.clone())).await;
         self.waker.wake();
-        if let Ok(name) = self.sign_in(&site).await
+        if let Ok(name) = self.explorer.who(&site).await
             && let Some(account) = &mut *self.account()
             && account.site == site
         {
@@ -187,6 +196,11 @@ impl Shared {
         };
         let Some(destination) = unknown else { return };
         let found = self.explorer.resolve(site, &destination.folder).await;
+        match &found {
+            Ok(Resolved::Unchecked) => self.note_checked(site, &destination.folder, false),
+            Ok(_) => self.note_checked(site, &destination.folder, true),
+            Err(_) => {}
+        }
         if let Ok(Resolved::Found(folder)) = found
             && folder.kind == FolderKind::Takes
             && folder.path.is_some()
@@ -197,6 +211,17 @@ impl Shared {
             });
             self.waker.wake();
         }
+    }
+
+    /// Notes whether it is known that a folder takes uploads.
+    fn note_checked(&self, site: &SiteUrl, folder: &RecordId, is_known: bool) {
+        let marked = |known: &SiteSettings| known.unchecked.contains(folder);
+        if self.of_site(site, marked) != Some(is_known) {
+            return;
+        }
+        let (site, folder) = (site.clone(), folder.clone());
+        self.change_settings(move |settings| settings.site_mut(&site).checked(&folder, is_known));
+        self.waker.wake();
     }
 
     /// Makes a folder the one that files go to, unless another was chosen meanwhile.

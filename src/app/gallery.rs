@@ -78,6 +78,9 @@ pub const VIEWS: &[&str] = &[
     "connect-refused",
     "connect-test",
     "connect-testing",
+    "connect-timed-out",
+    "connect-network",
+    "connect-network-broken",
     "connect-proxy",
     "connect-endpoints",
     "network",
@@ -90,6 +93,9 @@ pub const VIEWS: &[&str] = &[
     "picker-refused",
     "picker-many",
     "picker-virtual",
+    "picker-loading",
+    "unchecked",
+    "sheet-unchecked",
     "sites",
     "held",
     "sheet-options",
@@ -254,6 +260,7 @@ fn snapshot(view: &str) -> Snapshot {
         view if view.starts_with("connect") => Snapshot::default(),
         "held" => samples::held(),
         view if view.starts_with("picker") || view == "sites" => samples::three(),
+        "unchecked" | "sheet-unchecked" => Snapshot::default(),
         "three" | "toast" => samples::three(),
         "many" => samples::many(1_284),
         "huge" => samples::many(100_000),
@@ -296,14 +303,19 @@ pub fn run(arguments: &[String]) -> eframe::Result {
     };
     match view.as_str() {
         view if view.starts_with("connect") => scenery.account = None,
-        "sheet" | "sheet-options" => start.paths.push("/Volumes/Shoot".into()),
+        "sheet" | "sheet-options" | "sheet-unchecked" => start.paths.push("/Volumes/Shoot".into()),
         "picker-refused" => scenery.places = ScenePlaces::refused(),
+        "unchecked" => scenery.places = ScenePlaces::refused(),
+        "picker-loading" => scenery.places = ScenePlaces::slow(),
         "picker-many" => scenery.places = ScenePlaces::many(),
         "scanning" => {
             start.paths.push("/Volumes/Shoot".into());
             scenery.found.done = false;
         }
         _ => {}
+    }
+    if view == "sheet-unchecked" {
+        scenery.places = ScenePlaces::refused();
     }
     scenery.desk = Arc::new(SampleDesk::that(match view.as_str() {
         "duplicates-no-picture" => Finds::NoPictures,

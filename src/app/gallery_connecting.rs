@@ -35,6 +35,25 @@ impl TangeloApp {
                     seconds_left: 272,
                 });
             }
+            "connect-timed-out" => {
+                let failure = crate::model::BrowserFailure::TimedOut;
+                let sentence = crate::model::words::connecting::browser_failure(&failure);
+                self.connect = ConnectState::Failed(sentence.line());
+            }
+            "connect-network" | "connect-network-broken" => {
+                draft.kind = SignInKind::Token;
+                draft.token = "not shown".to_owned();
+                draft.ca_file = "/etc/ssl/example-corp/inspection-ca.pem".to_owned();
+                if view == "connect-network-broken" {
+                    let fault = crate::model::AuthorityFault {
+                        path: draft.ca_file.clone().into(),
+                        origin: crate::model::AuthorityOrigin::Site,
+                        what: crate::model::AuthorityFaultKind::NoCertificate,
+                    };
+                    let said = crate::model::words::network::authority_fault(&fault);
+                    self.connect = ConnectState::Failed(said.line());
+                }
+            }
             "connect-refused" => {
                 let failure = crate::model::BrowserFailure::Refused {
                     why: Some("This account may not use apps. Ask your administrator.".into()),

@@ -25,6 +25,9 @@ pub(super) struct ScenePlaces {
     pub options: Mutex<BatchOptions>,
     /// Whether a sign-in to another site is known.
     pub knows_others: bool,
+    answers_folders: bool,
+    /// Keeps questions open that nobody answers.
+    open: Mutex<Vec<oneshot::Sender<Result<FolderPage, NoPage>>>>,
 }
 
 impl Default for ScenePlaces {
@@ -41,16 +44,29 @@ impl ScenePlaces {
             sites: Mutex::new(samples::sites()),
             options: Mutex::default(),
             knows_others: true,
+            answers_folders: true,
+            open: Mutex::default(),
         }
     }
 
-    /// A site that does not list folders.
+    /// A site that does not list folders; the destination was taken all the same.
     pub fn refused() -> ScenePlaces {
-        ScenePlaces::of(SiteConfig {
+        let places = ScenePlaces::of(SiteConfig {
             no_folder_call: true,
             no_field_list: true,
             ..SiteConfig::new(1)
-        })
+        });
+        let to = samples::destination();
+        places.change(&to.site, |card| card.unchecked.push(to.folder.clone()));
+        places
+    }
+
+    /// A site whose folders never come.
+    pub fn slow() -> ScenePlaces {
+        ScenePlaces {
+            answers_folders: false,
+            ..ScenePlaces::default()
+        }
     }
 
     /// A site with 10,000 folders in one level.
@@ -71,6 +87,14 @@ impl ScenePlaces {
             headers: reply.headers,
             body: reply.body,
         }
+    }
+
+    fn change(&self, site: &SiteUrl, how: impl Fn(&mut SiteCard)) {
+        let mut sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
+        sites
+            .iter_mut()
+            .filter(|card| card.site == *site)
+            .for_each(how);
     }
 
     fn page(&self, question: &FolderQuestion) -> Result<FolderPage, CallFailure> {
@@ -123,13 +147,16 @@ impl Places for ScenePlaces {
     }
 
     fn set_asks_first(&self, site: &SiteUrl, asks: bool) {
-        let mut sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
-        for card in sites.iter_mut().filter(|card| card.site == *site) {
-            card.asks_first = asks;
-        }
+        self.change(site, |card| card.asks_first = asks);
     }
 
     fn folders(&self, _site: &SiteUrl, question: FolderQuestion) -> Answer<FolderPage> {
+        if !self.answers_folders {
+            let (to, from) = oneshot::channel();
+            let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+            open.push(to);
+            return from;
+        }
         answered(self.page(&question).map_err(|_| NoPage::NoCall))
     }
 
@@ -150,7 +177,15 @@ impl Places for ScenePlaces {
         answered(read_fields(&reply).map_err(|_| NoPage::NoCall))
     }
 
-    fn chose_folder(&self, _site: &SiteUrl, _folder: Folder) {}
+    fn chose_folder(&self, site: &SiteUrl, folder: Folder, checked: bool) {
+        if !checked {
+            self.change(site, |card| card.unchecked.push(folder.id.clone()));
+        }
+    }
+
+    fn folder_took_a_file(&self, site: &SiteUrl, folder: &RecordId) {
+        self.change(site, |card| card.unchecked.retain(|other| other != folder));
+    }
 
     fn switch_site(&self, _site: SiteUrl) -> oneshot::Receiver<bool> {
         let (to, from) = oneshot::channel();
@@ -159,11 +194,10 @@ impl Places for ScenePlaces {
     }
 
     fn label_site(&self, site: SiteUrl, name: Option<String>, colour: Option<SiteColour>) {
-        let mut sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
-        for card in sites.iter_mut().filter(|card| card.site == site) {
+        self.change(&site, |card| {
             card.name.clone_from(&name);
             card.colour = colour;
-        }
+        });
     }
 
     fn remove_site(&self, site: SiteUrl) {

@@ -41,6 +41,8 @@ mod picker;
 mod place;
 mod places;
 mod placing;
+#[cfg(test)]
+mod placing_tests;
 mod rates;
 mod removal;
 mod reports;

@@ -42,8 +42,11 @@ pub trait Places: Send + Sync {
     /// The metadata fields of a site.
     fn fields(&self, site: &SiteUrl) -> Answer<Vec<FieldName>>;
 
-    /// Notes that a folder was chosen.
-    fn chose_folder(&self, site: &SiteUrl, folder: Folder);
+    /// Notes that a folder was chosen, and whether the site told that it takes uploads.
+    fn chose_folder(&self, site: &SiteUrl, folder: Folder, checked: bool);
+
+    /// Notes that a folder took a file, whatever the site tells of it.
+    fn folder_took_a_file(&self, site: &SiteUrl, folder: &RecordId);
 
     /// Works with another site from now on. `false`: nothing is known to sign in with there.
     fn switch_site(&self, site: SiteUrl) -> oneshot::Receiver<bool>;

@@ -20,6 +20,7 @@ impl TangeloApp {
         if let Some(chosen) = self.places.poll(now, None, services.places()) {
             self.take_folder(chosen);
         }
+        self.clear_proven_folders();
         if let Some((site, answer)) = &mut self.switching {
             let known = match answer.try_recv() {
                 Err(TryRecvError::Empty) => return,
@@ -33,6 +34,28 @@ impl TangeloApp {
                 self.options_of = None;
             } else {
                 self.ask_to_sign_in(&site);
+            }
+        }
+    }
+
+    /// A folder that nobody could look at and that took a file needs no mark any more.
+    fn clear_proven_folders(&self) {
+        let sites = self.places.view().sites.clone();
+        for card in sites.iter().filter(|card| !card.unchecked.is_empty()) {
+            // Bytes are confirmed only in a transaction for the folder, and an asset is done only
+            // where the site took it.
+            let took = |folder: &RecordId| {
+                self.snapshot.batches.iter().any(|batch| {
+                    let to = &batch.destination;
+                    to.site == card.site
+                        && to.folder == *folder
+                        && batch.done > 0
+                        && batch.confirmed > 0
+                })
+            };
+            for folder in card.unchecked.iter().filter(|folder| took(folder)) {
+                let services = self.link.services.clone();
+                services.places().folder_took_a_file(&card.site, folder);
             }
         }
     }
@@ -141,7 +164,7 @@ impl TangeloApp {
         self.places.close_picker();
         let place = destination.label();
         let places = services.places();
-        places.chose_folder(&account.site, chosen.folder);
+        places.chose_folder(&account.site, chosen.folder, chosen.checked);
         match chosen.for_batch {
             Some(batch) => {
                 let to = services.new_batch();

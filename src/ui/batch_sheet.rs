@@ -1,16 +1,19 @@
 //! The sheet after a drop: what was found, where it goes, and the go-ahead.
 
-use egui::{Frame, Id, Key, Margin, Modal, Modifiers, RichText, ScrollArea, Stroke, Ui, vec2};
+use egui::{
+    Align, Frame, Id, Key, Layout, Margin, Modal, Modifiers, RichText, ScrollArea, Stroke, Ui, vec2,
+};
 
 use super::action::UiAction;
 use super::icons::Icon;
 use super::options_ui::{LABELS, labelled, marked, options_ui};
-use super::places_view::{FieldsView, FolderAction};
+use super::places_view::{FolderAction, PlacesView};
 use super::theme::{palette, semibold};
 use super::tokens::{size, text};
 use super::view::{LocalState, ScanProgress, SheetView};
 use super::widgets::{Look, Press, tick};
-use crate::model::words::{options as words, repeats, window};
+use crate::model::OptionError;
+use crate::model::words::{folders, options as words, repeats, window};
 
 const WIDTH: f32 = 520.0;
 /// Between the two buttons.
@@ -20,7 +23,7 @@ const GAP: f32 = 8.0;
 pub fn batch_sheet_ui(
     ui: &Ui,
     sheet: &SheetView,
-    fields: &FieldsView,
+    places: &PlacesView,
     picking: bool,
     local: &mut LocalState,
 ) {
@@ -36,14 +39,14 @@ pub fn batch_sheet_ui(
         .show(ui.ctx(), |ui| {
             ui.set_width(WIDTH);
             ui.spacing_mut().item_spacing.y = 6.0;
-            content_ui(ui, sheet, fields, picking, local);
+            content_ui(ui, sheet, places, picking, local);
         });
 }
 
 fn content_ui(
     ui: &mut Ui,
     sheet: &SheetView,
-    fields: &FieldsView,
+    places: &PlacesView,
     picking: bool,
     local: &mut LocalState,
 ) {
@@ -82,6 +85,10 @@ fn content_ui(
                         local.push(FolderAction::Pick(None).into());
                     }
                 });
+                if places.is_unchecked(place) {
+                    let note = folders::NOT_CHECKED_NOTE;
+                    marked(ui, Icon::Warning, p.caution, note, p.text);
+                }
             }
             None => {
                 let note = RichText::new(window::NO_DESTINATION).color(p.bad);
@@ -96,7 +103,7 @@ fn content_ui(
         .auto_shrink([false, true])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
-            options_ui(ui, WIDTH, found.folders > 0, fields, local);
+            options_ui(ui, WIDTH, found.folders > 0, &places.fields, local);
         });
     labelled(ui, "Repeats", |ui| {
         tick(ui, &mut local.leave_out.repeats, repeats::LEAVE_OUT_REPEATS)
@@ -118,7 +125,12 @@ fn content_ui(
     let both = cancel.width(ui) + GAP + upload.width(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
-        ui.add_space((ui.available_width() - both).max(0.0));
+        let room = (ui.available_width() - both).max(0.0);
+        // What keeps the button from being pressed may be scrolled out of sight.
+        match options.as_ref().err() {
+            Some(error) => wrong_ui(ui, room - GAP, *error),
+            None => ui.add_space(room),
+        }
         let cancel = cancel.show(ui);
         let upload = upload.show(ui);
         // Enter confirms, unless the keyboard is on Cancel.
@@ -139,6 +151,16 @@ fn content_ui(
                 });
             }
         }
+    });
+}
+
+fn wrong_ui(ui: &mut Ui, width: f32, error: OptionError) {
+    let p = palette(ui);
+    let row = vec2(width, size::CONTROL);
+    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(width);
+        let said = RichText::new(words::error(error)).small().color(p.bad);
+        ui.add(egui::Label::new(said).wrap());
     });
 }
 

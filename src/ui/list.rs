@@ -240,7 +240,11 @@ fn batch_ui(
     let (facts, ink) = match &batch.held {
         None => {
             let added = when::time_of_day(batch.added_ms);
-            (words::window::batch_facts(batch, &added), p.weak)
+            let facts = words::window::batch_facts(batch, &added);
+            match view.places.is_unchecked(&batch.destination) {
+                true => (words::folders::with_not_checked(&facts), p.weak),
+                false => (facts, p.weak),
+            }
         }
         Some(Held::OtherSite) => (words::places::batch_waits(&host()), p.caution),
         Some(Held::Folder(problem)) => (words::folders::batch_waits(problem), p.bad),

@@ -13,6 +13,7 @@ mod column_edge;
 mod columns;
 mod connect;
 mod connect_form;
+mod connect_network;
 #[cfg(test)]
 mod connect_tests;
 pub mod connection_view;
@@ -94,7 +95,7 @@ pub fn window_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     }
     if let Some(sheet) = view.sheet {
         let picking = view.places.picker.is_some();
-        batch_sheet::batch_sheet_ui(ui, sheet, &view.places.fields, picking, local);
+        batch_sheet::batch_sheet_ui(ui, sheet, view.places, picking, local);
     }
     if let Some(picker) = &view.places.picker {
         picker::picker_ui(ui, picker, local);

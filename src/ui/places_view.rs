@@ -30,6 +30,14 @@ impl PlacesView {
     }
 }
 
+impl PlacesView {
+    /// Whether a destination was chosen although nobody could look at it.
+    pub fn is_unchecked(&self, destination: &Destination) -> bool {
+        let known = self.sites.iter().find(|card| card.site == destination.site);
+        known.is_some_and(|card| card.unchecked.contains(&destination.folder))
+    }
+}
+
 /// The metadata fields that a site lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum FieldsView {

@@ -1,6 +1,8 @@
 //! The top bar: which site, where to, and what to add.
 
-use egui::{Align, Key, Layout, Modifiers, Popup, Rect, Ui, pos2, vec2};
+use egui::{
+    Align, Key, Layout, Modifiers, Popup, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::action::{HelpAction, UiAction};
 use super::connection_view::ConnectionAction;
@@ -160,7 +162,6 @@ fn settings_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
 /// Draws the destination at the right end of `place` and returns where it begins.
 fn destination_ui(ui: &Ui, place: Rect, view: &View, local: &mut LocalState) -> f32 {
     const LABEL: &str = "Upload to";
-    const LABEL_WIDTH: f32 = 66.0;
     let p = palette(ui);
     let room = place.width();
     let with_label = room > 260.0;
@@ -168,10 +169,19 @@ fn destination_ui(ui: &Ui, place: Rect, view: &View, local: &mut LocalState) -> 
         || "Choose a folder".to_owned(),
         |d| short_path(&d.label(), room),
     );
-    let label_room = if with_label { LABEL_WIDTH + GAP } else { 0.0 };
+    let unchecked = view
+        .destination()
+        .is_some_and(|place| view.places.is_unchecked(place));
+    // Its mark is wider than the label.
+    let label_width = if unchecked { 80.0 } else { 66.0 };
+    let label_room = if with_label { label_width + GAP } else { 0.0 };
     let button = Press::new(&label)
         .named("Destination")
-        .icon_after(Icon::ChevronDown)
+        .icon_after(match unchecked && !with_label {
+            // No room for a word.
+            true => Icon::Warning,
+            false => Icon::ChevronDown,
+        })
         .max_width((room - label_room).clamp(110.0, 340.0));
     let width = button.width(ui);
     let at = Rect::from_center_size(
@@ -180,14 +190,23 @@ fn destination_ui(ui: &Ui, place: Rect, view: &View, local: &mut LocalState) -> 
     );
     let button = button.at(ui, at, ui.scope_id().with("destination"));
     let button = match view.destination() {
+        Some(place) if unchecked => {
+            let note = words::folders::NOT_CHECKED_NOTE;
+            button.on_hover_text(place.label()).on_hover_text(note)
+        }
         Some(place) => button.on_hover_text(place.label()),
         None => button,
     };
     if with_label {
-        let beside = Rect::from_min_max(
-            pos2(at.left() - GAP - LABEL_WIDTH, at.top()),
+        let mut beside = Rect::from_min_max(
+            pos2(at.left() - GAP - label_width, at.top()),
             pos2(at.left() - GAP, at.bottom()),
         );
+        if unchecked {
+            let below = beside.split_top_bottom_at_fraction(0.5).1;
+            unchecked_ui(ui, below);
+            beside = beside.split_top_bottom_at_fraction(0.5).0;
+        }
         let font = regular(text::BODY);
         line(ui.painter(), beside, Align::Max, LABEL, font, p.weak);
     }
@@ -195,6 +214,19 @@ fn destination_ui(ui: &Ui, place: Rect, view: &View, local: &mut LocalState) -> 
         local.push(FolderAction::Pick(None).into());
     }
     at.left() - label_room
+}
+
+/// The mark of a destination that nobody could look at.
+fn unchecked_ui(ui: &Ui, at: Rect) {
+    let p = palette(ui);
+    let (mark, font) = (words::folders::NOT_CHECKED, regular(text::SMALL));
+    line(ui.painter(), at, Align::Max, mark, font, p.caution);
+    let id = ui.scope_id().with("not checked");
+    let mark = ui.interact(at, id, Sense::hover());
+    mark.widget_info(|| {
+        WidgetInfo::labeled(Role::Label, true, words::folders::DESTINATION_NOT_CHECKED)
+    });
+    mark.on_hover_text(words::folders::NOT_CHECKED_NOTE);
 }
 
 /// Drops leading folders of a path that is too long for `room`.

@@ -211,6 +211,18 @@ pub fn moved(place: &str) -> String {
 /// Beside a destination that could not be looked at.
 pub const NOT_CHECKED: &str = "not checked";
 
+/// A batch's facts, where its destination could not be looked at.
+pub fn with_not_checked(facts: &str) -> String {
+    format!("Folder not checked · {facts}")
+}
+
+/// What that means, where there is room for it.
+pub const NOT_CHECKED_NOTE: &str = "Not checked: the site does not tell whether this folder takes \
+     uploads. The first file will.";
+
+/// The destination for those who do not see the mark beside it.
+pub const DESTINATION_NOT_CHECKED: &str = "The destination was not checked";
+
 /// What the keys do, below the tree.
 pub const KEYS: &str = "↑ ↓ to move   → ← to open and close   Enter to choose   Esc to leave";
 
