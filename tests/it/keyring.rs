@@ -21,7 +21,11 @@ async fn an_upload_takes_up_what_the_window_kept_and_keeps_what_it_renewed() {
             .await
             .unwrap();
         for _ in 0..2 {
-            let run = rig.upload_without_credentials().run().await;
+            let running = rig.upload_without_credentials().start();
+            let seen = std::fs::read(format!("/proc/{}/cmdline", running.pid())).unwrap();
+            let seen = String::from_utf8_lossy(&seen).into_owned();
+            assert!(!seen.contains("KEY-") && !seen.contains("RFR-"), "{seen}");
+            let run = running.end().await;
             run.expect_all_uploaded(1);
             assert!(!run.text().contains("KEY-") && !run.text().contains("RFR-"));
         }

@@ -86,25 +86,92 @@ async fn a_refused_token_and_a_refused_secret_are_not_repeated() {
     assert_leaves_nothing(&rig, &run, &[SECRET]);
 }
 
+/// What everybody on this computer sees of a program that runs.
+#[cfg(target_os = "linux")]
+fn arguments_of(pid: u32) -> String {
+    let seen = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap();
+    String::from_utf8_lossy(&seen).into_owned()
+}
+
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
 async fn no_secret_is_among_the_arguments_that_other_users_see() {
-    let rig = Rig::with(|c| c.client_secret = SECRET.to_owned()).await;
+    let rig = Rig::with(|c| {
+        c.client_secret = SECRET.to_owned();
+        c.token = TOKEN.to_owned();
+    })
+    .await;
     rig.source.file("a.jpg", 1, 5_000);
-    rig.faults(vec![rule(
+    let hangs = rule(
         StepName::CreateTransaction,
         When::BeforeBody,
         FaultKind::Hang,
-    )]);
-    let running = rig.upload_as_client().start();
-    rig.until("it is at work", |rig| {
-        rig.calls(StepName::CreateTransaction) == 1
-    })
-    .await;
-    let seen = std::fs::read(format!("/proc/{}/cmdline", running.pid())).unwrap();
-    assert!(String::from_utf8_lossy(&seen).contains("upload"));
-    assert!(!String::from_utf8_lossy(&seen).contains(SECRET));
-    running.kill().await;
+    );
+    for (program, secret) in [(rig.upload(), TOKEN), (rig.upload_as_client(), SECRET)] {
+        let before = rig.calls(StepName::CreateTransaction);
+        rig.faults(vec![hangs.clone()]);
+        let running = program.start();
+        rig.until("it is at work", |rig| {
+            rig.calls(StepName::CreateTransaction) > before
+        })
+        .await;
+        let seen = arguments_of(running.pid());
+        assert!(seen.contains("upload") && !seen.contains(secret), "{seen}");
+        running.kill().await;
+    }
+}
+
+/// A proxy that hears what it is asked for and says nothing; how many bytes came.
+async fn mute_proxy() -> (u16, std::sync::Arc<std::sync::atomic::AtomicUsize>) {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let heard = std::sync::Arc::new(AtomicUsize::new(0));
+    let counting = heard.clone();
+    tokio::spawn(async move {
+        let mut open = Vec::new();
+        while let Ok((mut near, _)) = listener.accept().await {
+            let mut block = [0; 4096];
+            let len = near.read(&mut block).await.unwrap_or(0);
+            counting.fetch_add(len, Ordering::Relaxed);
+            open.push(near);
+        }
+    });
+    (port, heard)
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxys_password_is_in_no_argument_no_file_and_no_word() {
+    const PASSWORD: &str = "prx-Pw-8d20c1";
+    let rig = Rig::new().await;
+    rig.source.file("a.jpg", 1, 5_000);
+    let (port, heard) = mute_proxy().await;
+    for scheme in ["http", "socks5h"] {
+        let before = heard.load(std::sync::atomic::Ordering::Relaxed);
+        let proxy = format!("{scheme}://me:{PASSWORD}@127.0.0.1:{port}");
+        let mut program = talkative(Program::new(rig.dir.path()))
+            .args(["upload", "--json", "--site", "https://dam.example"])
+            .args(["--folder", "2QDTSUM2026", "--state-dir"])
+            .arg(rig.state_dir())
+            .arg(rig.source.path())
+            .env("TANGELO_CLIENT_ID", "me")
+            .env("TANGELO_CLIENT_SECRET", SECRET)
+            .env("NO_PROXY", "")
+            .env("no_proxy", "");
+        for name in ["HTTPS_PROXY", "https_proxy"] {
+            program = program.env(name, &proxy);
+        }
+        let running = program.start();
+        rig.until("the proxy is asked", |_| {
+            heard.load(std::sync::atomic::Ordering::Relaxed) > before
+        })
+        .await;
+        let seen = arguments_of(running.pid());
+        assert!(!seen.contains(PASSWORD) && !seen.contains(SECRET), "{seen}");
+        let run = running.kill_and_tell().await;
+        assert_leaves_nothing(&rig, &run, &[PASSWORD, SECRET, "bWU6cHJ4"]);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

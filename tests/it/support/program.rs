@@ -131,6 +131,12 @@ impl Running {
         self.child.wait().unwrap();
     }
 
+    /// The same, with what it had said until then.
+    pub async fn kill_and_tell(mut self) -> Run {
+        self.child.kill().unwrap();
+        self.end().await
+    }
+
     async fn line(&mut self) -> bool {
         match self.lines.recv().await {
             Some((true, line)) => self.err.push(line),
