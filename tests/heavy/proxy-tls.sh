@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A site behind TLS by a private authority, and a real proxy with a password (squid) in the way.
 # The site's name is known to the proxy alone, so no byte can go past it.
-# Needs the Debian packages squid, stunnel4 and openssl; the part with the system's own trust store
+# Needs the Debian packages squid, stunnel4, openssl, dbus and python3-gi; the part with the system's own trust store
 # needs root, and changes it within a mount namespace of its own. TANGELO names the program
 # (default target/debug/tangelo).
 set -euo pipefail
@@ -16,7 +16,8 @@ end() {
 }
 trap end EXIT
 for name in HTTPS_PROXY https_proxy HTTP_PROXY http_proxy ALL_PROXY all_proxy NO_PROXY no_proxy \
-    TANGELO_TOKEN TANGELO_CLIENT_ID TANGELO_CLIENT_SECRET TANGELO_CA_FILE SSL_CERT_FILE; do
+    TANGELO_TOKEN TANGELO_CLIENT_ID TANGELO_CLIENT_SECRET TANGELO_CA_FILE SSL_CERT_FILE \
+    DBUS_SESSION_BUS_ADDRESS; do
     unset "$name"
 done
 export HOME="$room/home"
@@ -127,9 +128,53 @@ says wrong "the proxy does not accept the user name and password"
 walk wrong-walk "HTTPS_PROXY=$wrong" "TANGELO_CA_FILE=$room/ca.pem" && fail "a wrong password was taken"
 says wrong-walk "wants a user name and password"
 
+say "the proxy that the desktop's settings name, the authority kept with the site"
+cat >"$room/portal.py" <<'END'
+"""A desktop's portal that names one proxy for everything, and writes down who asks."""
+import sys
+from gi.repository import Gio, GLib
+
+NODE = Gio.DBusNodeInfo.new_for_xml("""<node><interface name="org.freedesktop.portal.ProxyResolver">
+<method name="Lookup"><arg type="s" direction="in"/><arg type="as" direction="out"/></method>
+</interface></node>""")
+
+
+def called(_connection, _sender, _path, _interface, _method, asked, invocation):
+    print("asked for", asked.unpack()[0], flush=True)
+    invocation.return_value(GLib.Variant("(as)", ([sys.argv[1]],)))
+
+
+def has_bus(connection, _name):
+    connection.register_object("/org/freedesktop/portal/desktop", NODE.interfaces[0], called)
+
+
+Gio.bus_own_name(Gio.BusType.SESSION, "org.freedesktop.portal.Desktop",
+                 Gio.BusNameOwnerFlags.NONE, has_bus,
+                 lambda *_: print("ready", flush=True), None)
+GLib.MainLoop().run()
+END
+mkdir "$room/state-desktop"
+printf '{"version":2,"sites":[{"site":"%s","ca_file":"%s"}]}' "$url" "$room/ca.pem" \
+    >"$room/state-desktop/settings.json"
+export room url folder tangelo right
+dbus-run-session -- bash -euo pipefail -c '
+    /usr/bin/python3 "$room/portal.py" "$right" >"$room/log/portal" 2>&1 &
+    portal=$!
+    for _ in $(seq 300); do grep -q ready "$room/log/portal" && break; sleep 0.1; done
+    "$tangelo" upload --json --site "$url" --folder "$folder" \
+        --state-dir "$room/state-desktop" "$room/files" >"$room/log/by-desktop" 2>&1 || end=$?
+    NO_PROXY=dam.test "$tangelo" sites test "$url" --state-dir "$room/state-desktop" \
+        >"$room/log/past-desktop" 2>&1 || true
+    kill $portal
+    exit "${end:-0}"
+' || { cat "$room/log/by-desktop" "$room/log/portal" >&2; fail "by-desktop"; }
+# The site has the files already: it answers that, which is a good end.
+says by-desktop '"failed":0'
+says portal "asked for https://dam.test:$tls"
+says past-desktop "The name dam.test is not known here"
+
 if [[ $(id -u) == 0 ]]; then
     say "through the proxy, the authority in the system's own store"
-    export room url folder tangelo
     unshare --mount bash -euo pipefail -c '
         cp -aL /etc/ssl/certs "$room/certs"
         cat "$room/ca.pem" >>"$room/certs/ca-certificates.crt"
@@ -149,7 +194,7 @@ bytes=$(awk -v to="dam.test:$tls" '$4 ~ /200/ && $7 == to { sum += $5 } END { pr
 refused=$(grep -c "TCP_DENIED/407" "$room/log/access")
 echo "$through connections by way of the proxy ($refused refused), $bytes bytes back, $(assets) assets stored"
 ((through > 0 && refused > 0)) || fail "the proxy was not used"
-if grep -rqF -e right-pw -e wrong-pw -e "$TANGELO_TOKEN" "$room"/state-* "$room"/log/{by-file,good,wrong,wrong-walk,distrusted,direct} "$HOME"; then
+if grep -rqF -e right-pw -e wrong-pw -e "$TANGELO_TOKEN" "$room"/state-* "$room"/log/{by-file,by-desktop,past-desktop,good,wrong,wrong-walk,distrusted,direct} "$HOME"; then
     fail "a secret lies in plain text"
 fi
 say "done"

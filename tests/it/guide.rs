@@ -25,6 +25,7 @@ fn problems() -> Vec<Problem> {
         | Problem::SiteUnreachable
         | Problem::EndpointMissing { .. }
         | Problem::Refused { .. }
+        | Problem::LeadsElsewhere { .. }
         | Problem::BadReply { .. }
         | Problem::NotRegistered
         | Problem::ConnectionFailed { .. }
@@ -57,6 +58,10 @@ fn problems() -> Vec<Problem> {
         Problem::SiteUnreachable,
         Problem::EndpointMissing { step },
         Problem::Refused { step, status: 400 },
+        Problem::LeadsElsewhere {
+            step,
+            host: "…".to_owned(),
+        },
         Problem::BadReply { step },
         Problem::NotRegistered,
         Problem::ConnectionFailed { step },
