@@ -385,7 +385,7 @@ async fn a_redirect_is_not_followed_and_nothing_goes_to_the_other_address() {
     );
     rig.faults(vec![for_ever(away)]);
     let run = rig.upload().run().await;
-    run.expect_all_failed(3, "refused");
+    run.expect_all_failed(3, "leads_elsewhere");
     assert_eq!(other.calls(StepName::Any), 0);
 }
 
