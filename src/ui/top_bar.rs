@@ -1,8 +1,6 @@
 //! The top bar: which site, where to, and what to add.
 
-use egui::{
-    Align, Key, Layout, Modifiers, Popup, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Key, Layout, Modifiers, Popup, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::action::{HelpAction, UiAction};
 use super::connection_view::ConnectionAction;

@@ -1,7 +1,9 @@
 //! Taking a folder: which one the row under the cursor means, and whether the site lets it be used.
 
 use super::{Ask, Chosen, NoPage, Picker, sentence};
-use crate::model::{Folder, FolderKind, RecordId, read_address, words::folders as words, words::links};
+use crate::model::{
+    Folder, FolderKind, RecordId, read_address, words::folders as words, words::links,
+};
 use crate::runtime::Resolved;
 use crate::ui::{PickerRow, PickerStatus};
 
