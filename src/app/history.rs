@@ -13,11 +13,11 @@ use egui::Context;
 use tokio::sync::oneshot;
 use tokio::sync::oneshot::error::TryRecvError;
 
+use super::history_select::select;
 use super::window::TangeloApp;
 use crate::model::{
     AssetId, Counts, ForgetOf, HistoryEntry, HistoryFilter, SiteUrl, words::history as words,
 };
-use crate::ui::view::Selection;
 use crate::ui::{ForgetQuestion, HistoryAction, HistoryView, Select};
 
 /// Entries that are read in one go beyond those in sight, before and after.
@@ -194,63 +194,7 @@ impl HistoryState {
     /// Applies `how`; the row to scroll to comes back for steps by key.
     pub fn select(&mut self, how: Select) -> Option<AssetId> {
         let rows = self.view.rows.clone();
-        let selection = &mut self.view.selection;
-        let place = |id: AssetId| rows.binary_search_by(|row| id.cmp(row)).ok();
-        let stepped = |from: Option<AssetId>, by: i32| {
-            let last = rows.len().checked_sub(1)?;
-            let at = match from.and_then(place) {
-                None if by < 0 => last,
-                None => 0,
-                Some(at) => {
-                    let to = i64::try_from(at).unwrap_or(0) + i64::from(by);
-                    usize::try_from(to.max(0)).unwrap_or(0).min(last)
-                }
-            };
-            rows.get(at).copied()
-        };
-        let only = |selection: &mut Selection, id: AssetId| {
-            selection.rows = [id].into();
-            selection.focused = Some(id);
-            selection.anchor = Some(id);
-        };
-        let through = |selection: &mut Selection, id: AssetId| {
-            let anchor = selection.anchor.and_then(place);
-            let (Some(from), Some(to)) = (anchor, place(id)) else {
-                return only(selection, id);
-            };
-            let between = from.min(to)..=from.max(to);
-            selection.rows = rows[between].iter().copied().collect();
-            selection.focused = Some(id);
-        };
-        match how {
-            Select::Only(id) => only(selection, id),
-            Select::Nothing => *selection = Selection::default(),
-            Select::Toggle(id) => {
-                if selection.rows.remove(&id) {
-                    selection.focused = selection.rows.last();
-                } else {
-                    selection.rows.insert(id);
-                    selection.focused = Some(id);
-                }
-                selection.anchor = Some(id);
-            }
-            Select::All => {
-                selection.rows = rows.iter().copied().collect();
-                selection.focused = selection.focused.or_else(|| rows.first().copied());
-            }
-            Select::Through(id) => through(selection, id),
-            Select::Step(by) => {
-                let id = stepped(selection.focused, by)?;
-                only(selection, id);
-                return Some(id);
-            }
-            Select::Stretch(by) => {
-                let id = stepped(selection.focused, by)?;
-                through(selection, id);
-                return Some(id);
-            }
-        }
-        None
+        select(&mut self.view.selection, how, &rows)
     }
 
     /// Reads what is to be copied; the text comes from [`HistoryState::poll`].

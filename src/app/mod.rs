@@ -29,6 +29,7 @@ mod gallery_places;
 pub mod headless;
 mod help;
 mod history;
+mod history_select;
 mod intake;
 mod link;
 mod listing;

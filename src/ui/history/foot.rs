@@ -76,7 +76,7 @@ fn question_ui(ui: &mut Ui, question: &ForgetQuestion, local: &mut LocalState) {
         loss = format!("{loss} {stay}");
     }
     inner.scope(|ui| {
-        ui.set_max_width(980.0);
+        ui.set_max_width(ui.available_width().min(980.0));
         ui.add(Label::new(RichText::new(loss).color(p.text)).wrap());
     });
     inner.add_space(4.0);
