@@ -156,7 +156,8 @@ pub fn open_window(runtime: &Runtime, request: WindowRequest) -> Result<(), Wind
         ..StartOptions::default()
     };
     let shown = run(link, start).map_err(|error| {
-        tracing::error!(%error, "no window");
+        // For the log alone: what is printed is the sentence.
+        tracing::info!(%error, "no window");
         match super::options::has_screen() {
             true => WindowError::NoRenderer,
             false => WindowError::NoScreen,

@@ -146,9 +146,9 @@ pub fn shortcuts(command: &str) -> Vec<(&'static str, Vec<(String, &'static str)
 
 /// When nothing draws a window. The reason is the log's: it is long, and in nobody's language.
 pub const NO_RENDERER: &str = "no window can be opened: nothing here draws with OpenGL 2.1 or \
-     newer. Update the graphics driver; on Linux install libgl1 and a Mesa driver; on a remote \
-     desktop of Windows put Mesa's opengl32.dll beside tangelo.exe. The command tangelo upload \
-     does the same work without a window.";
+     newer. Update the graphics driver; on Linux install libgl1, libegl1, libx11-xcb1 and a Mesa \
+     driver; on a remote desktop of Windows put Mesa's opengl32.dll beside tangelo.exe. The \
+     command tangelo upload does the same work without a window.";
 
 /// When there is nothing to open a window on.
 pub const NO_SCREEN: &str = "there is no screen here to open a window on. The command tangelo \
