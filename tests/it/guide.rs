@@ -4,6 +4,7 @@ use std::path::Path;
 
 use tangelo::model::words;
 use tangelo::model::{Problem, RecordId, Step};
+use tangelo::runtime::Settings;
 
 const PAGE: &str = include_str!("../../packaging/guide/index.html");
 
@@ -135,6 +136,21 @@ fn every_label_that_the_guide_names_is_a_word_of_the_program() {
             program.contains(&format!("\"{label}")) || program.contains(&format!("= {label}"));
         assert!(known, "nothing in the program is called “{label}”");
     }
+}
+
+#[test]
+fn the_settings_that_the_administrators_page_shows_are_understood() {
+    let page = include_str!("../../packaging/guide/admin.html");
+    let (_, rest) = page.split_once("<pre id=\"preset\"><code>").unwrap();
+    let (preset, _) = rest.split_once("</code>").unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("settings.json"), preset).unwrap();
+    let settings = Settings::load(dir.path()).unwrap();
+    let destination = settings.destination(None, None).unwrap();
+    assert_eq!(destination.site.host(), "yours.orangelogic.com");
+    assert_eq!(destination.folder.as_str(), "2QDTWAW79R4");
+    assert_eq!(settings.limit_bytes_per_sec, Some(20_000_000));
+    assert!(settings.ca_file.is_some() && settings.theme.is_some());
 }
 
 #[test]
