@@ -163,16 +163,17 @@ fn destination_ui(ui: &Ui, place: Rect, view: &View, local: &mut LocalState) -> 
     let p = palette(ui);
     let room = place.width();
     let with_label = room > 260.0;
-    let label = view.destination().map_or_else(
-        || "Choose a folder".to_owned(),
-        |d| short_path(&d.label(), room),
-    );
     let unchecked = view
         .destination()
         .is_some_and(|place| view.places.is_unchecked(place));
     // Its mark is wider than the label.
     let label_width = if unchecked { 80.0 } else { 66.0 };
     let label_room = if with_label { label_width + GAP } else { 0.0 };
+    let path_room = if unchecked { room - label_room } else { room };
+    let label = view.destination().map_or_else(
+        || "Choose a folder".to_owned(),
+        |d| short_path(&d.label(), path_room),
+    );
     let button = Press::new(&label)
         .named("Destination")
         .icon_after(match unchecked && !with_label {
