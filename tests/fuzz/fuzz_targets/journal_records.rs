@@ -89,6 +89,7 @@ fuzz_target!(|text: &str| {
                         md5: [0; 16],
                         receipt: ChunkReceipt::default(),
                         whole_xxh128: None,
+                        reply_ms: 40 * (step % 7) as u64,
                     }),
                 }
             }
