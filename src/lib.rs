@@ -55,6 +55,9 @@
 //!
 //! **A language.** Every sentence is made in [`model::words`], out of kinds with arguments, and
 //! nowhere else. Whole sentences are translated, never parts; numbers, sizes and plurals are arguments.
+//! The sentences stand in Fluent files, one a topic, under `assets/languages`: another language is
+//! another folder, a variant of [`model::Language`] and its manner of numbers in `words/numbers.rs`.
+//! `tests/it/languages.rs` names what is missing.
 //!
 //! **A fault.** A kind in the sandbox's fault list (`sandbox/model/fault.rs`) and what the site does
 //! then; the same in the simulated net (`tests/it/simulation/net.rs`). A row in the table of

@@ -5,13 +5,19 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use tangelo::cli::{self, Args, SubCommand};
-use tangelo::runtime::LogWriter;
+use tangelo::model::{in_english, words};
+use tangelo::runtime::{LogWriter, speak_as_asked};
 use tangelo::{app, sandbox};
+use tracing::{Event, Subscriber};
+use tracing_subscriber::fmt::format::Writer;
+use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
 use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer, fmt};
 
 fn main() -> ExitCode {
+    speak_as_asked(None);
     let args = Args::parse();
     log();
     let runtime = match tokio::runtime::Builder::new_multi_thread()
@@ -19,7 +25,7 @@ fn main() -> ExitCode {
         .build()
     {
         Ok(runtime) => runtime,
-        Err(error) => return usage(&format!("the program cannot start: {error}")),
+        Err(error) => return usage(&words::command::cannot_start(error)),
     };
     match args.command {
         Some(SubCommand::Upload(upload)) => match runtime.block_on(cli::upload(upload)) {
@@ -40,7 +46,7 @@ fn main() -> ExitCode {
         },
         Some(SubCommand::Sandbox(args)) => match runtime.block_on(sandbox::command::serve(args)) {
             Ok(()) => ExitCode::SUCCESS,
-            Err(error) => usage(&format!("the sandbox cannot be served: {error}")),
+            Err(error) => usage(&words::command::sandbox_failed(error)),
         },
         Some(SubCommand::Gallery { arguments }) => match app::gallery::run(&arguments) {
             Ok(()) => ExitCode::SUCCESS,
@@ -80,14 +86,37 @@ fn log() {
     let level: tracing::Level = level.parse().unwrap_or(tracing::Level::WARN);
     let of = |level: tracing::Level| EnvFilter::new(format!("off,tangelo={level}"));
     let printed = fmt::layer()
+        .event_format(InEnglish(fmt::format()))
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
-    let kept = fmt::layer().with_ansi(false).with_writer(|| LogWriter);
+    let kept = fmt::layer()
+        .event_format(InEnglish(fmt::format()))
+        .with_ansi(false)
+        .with_writer(|| LogWriter);
     let most = level.max(tracing::Level::INFO);
     tracing_subscriber::registry()
         .with(printed.with_filter(of(level)))
         .with(kept.with_filter(of(most)))
         .init();
+}
+
+/// Logs are for support, whatever people here speak: an error in one makes its sentence in English.
+struct InEnglish<F>(F);
+
+impl<S, N, F> FormatEvent<S, N> for InEnglish<F>
+where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+    N: for<'a> FormatFields<'a> + 'static,
+    F: FormatEvent<S, N>,
+{
+    fn format_event(
+        &self,
+        ctx: &FmtContext<'_, S, N>,
+        writer: Writer<'_>,
+        event: &Event<'_>,
+    ) -> std::fmt::Result {
+        in_english(|| self.0.format_event(ctx, writer, event))
+    }
 }
 
 fn usage(text: &str) -> ExitCode {

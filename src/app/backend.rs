@@ -206,7 +206,7 @@ impl Services for Backend {
             .and_then(|program| std::process::Command::new(program).arg("--demo").spawn());
         let _ = answer.send(match started {
             Ok(_) => Ok(None),
-            Err(_) => Err(words::window::DEMO_FAILED.to_owned()),
+            Err(_) => Err(words::window::demo_failed().to_owned()),
         });
         receiver
     }
@@ -349,7 +349,7 @@ impl Shared {
         });
         self.runtime
             .spawn(async move { entering.enter(site).await });
-        Ok(kept.err().map(|_| words::window::FOR_THIS_RUN.to_owned()))
+        Ok(kept.err().map(|_| words::window::for_this_run().to_owned()))
     }
 
     /// Trusts the authority that a sign-in worked with from now on.

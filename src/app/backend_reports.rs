@@ -42,9 +42,9 @@ impl ReportServices for Backend {
             let saved = saved.map_err(|error| {
                 tracing::warn!(%error, "a report was not written");
                 match error {
-                    SaveFailure::Nothing => words::NOTHING.to_owned(),
-                    SaveFailure::NoCommonFolder => words::NO_COMMON_FOLDER.to_owned(),
-                    error if error.is_cancelled() => words::CANCELLED.to_owned(),
+                    SaveFailure::Nothing => words::nothing().to_owned(),
+                    SaveFailure::NoCommonFolder => words::no_common_folder().to_owned(),
+                    error if error.is_cancelled() => words::cancelled().to_owned(),
                     error => words::not_saved(&error.to_string()),
                 }
             });

@@ -165,7 +165,7 @@ impl Shared {
             match tokio::task::spawn_blocking(saving).await {
                 Ok(Ok(())) => {}
                 Ok(Err(error)) => return EndpointsView::Failed(error.to_string()),
-                Err(_) => return EndpointsView::Failed(words::window::CONNECT_BROKE.to_owned()),
+                Err(_) => return EndpointsView::Failed(words::window::connect_broke().to_owned()),
             }
             self.go_by(site, &found).await;
         }

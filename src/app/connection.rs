@@ -105,7 +105,7 @@ impl TangeloApp {
             ConnectionAction::CopyPage => {
                 if let Some((wait, _)) = &self.connection.wait {
                     ctx.copy_text(wait.page.clone());
-                    self.say(crate::model::words::connecting::PAGE_COPIED);
+                    self.say(crate::model::words::connecting::page_copied());
                 }
             }
             ConnectionAction::Test(wish) => self.test(wish),

@@ -10,6 +10,7 @@ use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
 use crate::engine::command::{BatchOptions, Command, NewFile};
+use crate::model::words;
 use crate::model::{Destination, Phase, SiteUrl, SiteUrlError, Snapshot};
 use crate::runtime::{Credentials, DriverHandle, WalkOptions, walk};
 use crate::sandbox::{
@@ -27,9 +28,9 @@ const CHANGES: &str = "interview-ü.wav";
 /// Why the demo cannot be shown.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
-    #[error("the demo cannot be set up: {0}")]
+    #[error("{}", words::command::demo_failed(.0))]
     Io(#[from] std::io::Error),
-    #[error("the demo's address cannot be used: {0}")]
+    #[error("{}", words::command::demo_address(.0))]
     Address(#[from] SiteUrlError),
 }
 

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use rfd::{AsyncFileDialog, FileHandle};
 
 use super::link::Waker;
+use crate::model::words::controls;
 use crate::model::{
     ReportForm,
     words::{report_sheet, reports},
@@ -47,11 +48,13 @@ impl Dialogs {
         // Made here, since macOS wants dialogs on the main thread, and awaited elsewhere.
         if folders {
             let dialog = AsyncFileDialog::new()
-                .set_title("Add folders")
+                .set_title(controls::dialog_folders())
                 .pick_folders();
             await_elsewhere(dialog, to, waker);
         } else {
-            let dialog = AsyncFileDialog::new().set_title("Add files").pick_files();
+            let dialog = AsyncFileDialog::new()
+                .set_title(controls::add_files_name())
+                .pick_files();
             await_elsewhere(dialog, to, waker);
         }
     }
@@ -65,8 +68,8 @@ impl Dialogs {
         let (to, from) = sync_channel(1);
         self.open = Some(from);
         let (end, filter) = match form {
-            ReportForm::Csv => ("csv", reports::CSV_FORM),
-            ReportForm::Json => ("json", reports::JSON_FORM),
+            ReportForm::Csv => ("csv", reports::csv_form()),
+            ReportForm::Json => ("json", reports::json_form()),
             ReportForm::Mhl => {
                 let dialog = AsyncFileDialog::new()
                     .set_title(report_sheet::MHL_DIALOG)
@@ -77,8 +80,8 @@ impl Dialogs {
             }
         };
         let dialog = AsyncFileDialog::new()
-            .set_title(reports::DIALOG)
-            .set_file_name(format!("{}.{end}", reports::FILE_NAME))
+            .set_title(reports::dialog())
+            .set_file_name(format!("{}.{end}", reports::file_name()))
             .add_filter(filter, &[end])
             .save_file();
         let one = async move { dialog.await.map(|file| vec![file]) };

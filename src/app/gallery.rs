@@ -87,6 +87,11 @@ pub const VIEWS: &[&str] = &[
     "toast",
     "about",
     "shortcuts",
+    "settings",
+    "row-menu",
+    "closing",
+    "closing-done",
+    "scripts",
     "picker",
     "picker-search",
     "picker-nothing",
@@ -265,6 +270,12 @@ fn snapshot(view: &str) -> Snapshot {
         "many" => samples::many(1_284),
         "huge" => samples::many(100_000),
         "long" => samples::long_names(),
+        "scripts" => samples::every_script(),
+        "closing-done" => {
+            let mut snapshot = samples::every_state();
+            (snapshot.counts.sending, snapshot.counts.waiting) = (0, 0);
+            snapshot
+        }
         "network" => {
             let mut snapshot = samples::every_state();
             snapshot.totals.rate_bytes_per_sec = 0;
@@ -279,12 +290,16 @@ fn snapshot(view: &str) -> Snapshot {
 
 /// Opens the window on one of [`VIEWS`] and returns when it was closed.
 ///
-/// `arguments`: a view, then `light` or `dark`, then a width and a height.
+/// `arguments`: a view, then `light` or `dark`, then a width and a height; or `all`, a folder for
+/// the pictures of every view, and how the names of those begin that are wanted.
 ///
 /// # Errors
-/// When no window can be made.
-pub fn run(arguments: &[String]) -> eframe::Result {
+/// When no window can be made, or no picture be written.
+pub fn run(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>> {
     let argument = |at: usize| arguments.get(at).map(String::as_str);
+    if let (Some("all"), Some(folder)) = (argument(0), argument(1)) {
+        return super::gallery_all::run(Path::new(folder), argument(2).unwrap_or_default());
+    }
     let view = argument(0).unwrap_or("crowded").to_owned();
     let theme = match argument(1) {
         Some("light") => ThemeChoice::Light,
@@ -296,12 +311,22 @@ pub fn run(arguments: &[String]) -> eframe::Result {
     if let (Some(width), Some(height)) = (side(2), side(3)) {
         options.viewport = options.viewport.with_inner_size([width, height]);
     }
+    eframe::run_native(
+        "Tangelo gallery",
+        options,
+        Box::new(move |cc| Ok(Box::new(Shown::of(&cc.egui_ctx, &view, theme)))),
+    )?;
+    Ok(())
+}
+
+/// What a view shows, and its ends of the channels.
+fn scene(view: &str, theme: ThemeChoice) -> (Scenery, StartOptions) {
     let mut scenery = Scenery::default();
     let mut start = StartOptions {
         theme,
         ..StartOptions::default()
     };
-    match view.as_str() {
+    match view {
         view if view.starts_with("connect") => scenery.account = None,
         "sheet" | "sheet-options" | "sheet-unchecked" => start.paths.push("/Volumes/Shoot".into()),
         "picker-refused" => scenery.places = ScenePlaces::refused(),
@@ -317,33 +342,20 @@ pub fn run(arguments: &[String]) -> eframe::Result {
     if view == "sheet-unchecked" {
         scenery.places = ScenePlaces::refused();
     }
-    scenery.desk = Arc::new(SampleDesk::that(match view.as_str() {
+    scenery.desk = Arc::new(SampleDesk::that(match view {
         "duplicates-no-picture" => Finds::NoPictures,
         "duplicates-miss" => Finds::Nothing,
         "duplicates-no-right" => Finds::NoRight,
         "duplicates-hostile" => Finds::Hostile,
         _ => Finds::Everything,
     }));
-    scenery.history = Arc::new(match view.as_str() {
+    scenery.history = Arc::new(match view {
         "history-empty" => SampleHistory::default(),
         "history-failed" => SampleHistory::broken(),
         "history-forget" => SampleHistory::of(1_214),
         _ => SampleHistory::of(100_000),
     });
-    let (link, to_snapshots, from_commands) = link(snapshot(&view), Arc::new(scenery));
-    eframe::run_native(
-        "Tangelo gallery",
-        options,
-        Box::new(move |cc| {
-            let mut app = TangeloApp::new(cc, link, start);
-            arrange(&mut app, &view);
-            Ok(Box::new(Shown {
-                app,
-                later: later(&view),
-                _open: (to_snapshots, from_commands),
-            }))
-        }),
-    )
+    (scenery, start)
 }
 
 /// Brings the window into the state that `view` is about.
@@ -392,6 +404,7 @@ fn arrange(app: &mut TangeloApp, view: &str) {
                 .show(Path::new("/media/ingest/CARD_A"), site, state);
         }
         "about" => local.about = true,
+        "closing" | "closing-done" => app.sample_closing(),
         "shortcuts" => local.push(MannersAction::ShowShortcuts(true).into()),
         "toast" => {
             local.push(UiAction::Remove(vec![rows[1]]));
@@ -480,11 +493,37 @@ fn later(view: &str) -> VecDeque<Later> {
 }
 
 /// The application, and the other ends of its channels.
-struct Shown {
+pub(super) struct Shown {
     app: TangeloApp,
     /// What is done frame by frame after the first ones.
     later: VecDeque<Later>,
     _open: (watch::Sender<Arc<Snapshot>>, mpsc::Receiver<Command>),
+}
+
+impl Shown {
+    /// The window of a view.
+    pub(super) fn of(ctx: &egui::Context, view: &str, theme: ThemeChoice) -> Shown {
+        let (scenery, start) = scene(view, theme);
+        let (link, to_snapshots, from_commands) = link(snapshot(view), Arc::new(scenery));
+        let mut app = TangeloApp::with_context(ctx, link, start);
+        arrange(&mut app, view);
+        if view == "settings" {
+            egui::Popup::open_id(ctx, crate::ui::settings_menu());
+        }
+        if let ("row-menu", Some(row)) = (view, snapshot(view).rows().next()) {
+            egui::Popup::open_id(ctx, crate::ui::row_menu(row.id));
+        }
+        Shown {
+            app,
+            later: later(view),
+            _open: (to_snapshots, from_commands),
+        }
+    }
+
+    /// Whether everything that the view needs was done.
+    pub(super) fn is_arranged(&self) -> bool {
+        self.later.is_empty()
+    }
 }
 
 impl eframe::App for Shown {

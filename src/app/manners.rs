@@ -64,6 +64,7 @@ impl Keeper {
             shortcuts: self.shortcuts,
             when_closed: self.memory.when_closed,
             quiet: self.memory.quiet,
+            language: self.memory.language,
             columns: self.memory.columns,
         }
     }
@@ -87,6 +88,9 @@ impl Keeper {
             place,
             ..self.memory.clone()
         };
+        if settled.language != self.kept.language {
+            services.speak(settled.language);
+        }
         if settled != self.kept {
             services.remember(settled.clone());
             self.kept = settled;
@@ -120,6 +124,7 @@ impl Keeper {
             }
             MannersAction::SetWhenClosed(choice) => self.memory.when_closed = choice,
             MannersAction::SetQuiet(quiet) => self.memory.quiet = quiet,
+            MannersAction::SetLanguage(language) => self.memory.language = language,
             MannersAction::ShowShortcuts(shown) => self.shortcuts = shown,
             MannersAction::ColumnWidth(column, width) => {
                 let columns = &mut self.memory.columns;
@@ -143,6 +148,11 @@ impl Keeper {
         ctx.send_viewport_cmd(ViewportCommand::Visible(true));
         ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
         ctx.send_viewport_cmd(ViewportCommand::Focus);
+    }
+
+    /// Puts the question at closing on the screen.
+    pub(super) fn ask(&mut self) {
+        self.closing = Closing::Asking;
     }
 
     /// Whether it goes on only until everything is there.
@@ -291,6 +301,7 @@ mod tests {
 
     use super::*;
     use crate::app::manners_link::NoManners;
+    use crate::model::Language;
     use crate::ui::samples;
 
     struct Room {
@@ -411,6 +422,18 @@ mod tests {
         room.snapshot = Snapshot::default();
         assert!(room.frame(&[]).contains(&ViewportCommand::Close));
         assert!(!cancelled(&room.frame(&[ViewportEvent::Close])));
+    }
+
+    #[test]
+    fn a_language_is_spoken_once_it_was_chosen_and_kept() {
+        let mut room = Room::new(WindowMemory::default(), Snapshot::default());
+        room.frame(&[]);
+        let german = Some(Language::German);
+        room.act(MannersAction::SetLanguage(german));
+        room.frame(&[]);
+        room.frame(&[]);
+        assert_eq!(*room.services.languages.lock().unwrap(), [german]);
+        assert_eq!(room.keeper.kept.language, german);
     }
 
     #[test]

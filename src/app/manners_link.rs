@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::link::Waker;
-use crate::model::WindowMemory;
+use crate::model::{Language, WindowMemory};
 use crate::runtime::{
-    DesktopWishes, Doorbell, Settings, Visit, last_log_lines, log_path, notify, watch_desktop,
+    DesktopWishes, Doorbell, Settings, Visit, last_log_lines, log_path, notify, speak_as_asked,
+    watch_desktop,
 };
 
 /// Lines of the log that go into diagnostics.
@@ -25,6 +26,9 @@ pub trait Manners: Send + Sync {
 
     /// The same, and done on return: for the very end.
     fn remember_now(&self, memory: WindowMemory);
+
+    /// Everything is said in that language from now on; `None` is the system's.
+    fn speak(&self, language: Option<Language>);
 
     /// Shows a notification on the desktop, if it can.
     fn notify(&self, title: String, body: String);
@@ -89,6 +93,10 @@ impl Manners for WindowManners {
         keep(&self.state_dir, memory);
     }
 
+    fn speak(&self, language: Option<Language>) {
+        speak_as_asked(language);
+    }
+
     fn notify(&self, title: String, body: String) {
         notify(title, body);
     }
@@ -114,6 +122,8 @@ fn keep(state_dir: &std::path::Path, memory: WindowMemory) {
 pub struct NoManners {
     /// Second starts that are still to come.
     pub visits: Mutex<Vec<Visit>>,
+    /// Languages that were asked for.
+    pub languages: Mutex<Vec<Option<Language>>>,
     /// Notifications that would have been shown.
     pub notices: Mutex<Vec<(String, String)>>,
 }
@@ -130,6 +140,12 @@ impl Manners for NoManners {
     fn remember(&self, _memory: WindowMemory) {}
 
     fn remember_now(&self, _memory: WindowMemory) {}
+
+    fn speak(&self, language: Option<Language>) {
+        if let Ok(mut languages) = self.languages.lock() {
+            languages.push(language);
+        }
+    }
 
     fn notify(&self, title: String, body: String) {
         if let Ok(mut notices) = self.notices.lock() {

@@ -22,6 +22,7 @@ mod dropping;
 mod duplicates_tests;
 mod follow_ups;
 pub mod gallery;
+mod gallery_all;
 mod gallery_connecting;
 mod gallery_desk;
 mod gallery_history;

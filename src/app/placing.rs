@@ -86,9 +86,8 @@ impl TangeloApp {
         if !self.asks_first() && found.done && found.files > 0 {
             let options = services.places().batch_options(&destination.site);
             self.confirm(options, false);
-            let name = words::window::upload(found.files);
             let place = destination.label();
-            self.say(words::places::started_at_once(&name, &place));
+            self.say(words::places::started_at_once(found.files, &place));
         }
     }
 

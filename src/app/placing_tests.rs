@@ -44,9 +44,9 @@ fn with(
 #[test]
 fn a_destination_that_was_not_looked_at_stays_marked_in_the_bar_and_in_the_sheet() {
     let harness = open(refused(), &["/shoot"], 1280.0);
-    let mark = folders::DESTINATION_NOT_CHECKED;
+    let mark = folders::destination_not_checked();
     assert!(harness.query_by_label(mark).is_some());
-    let note = folders::NOT_CHECKED_NOTE;
+    let note = folders::not_checked_note();
     assert!(harness.query_by_label(note).is_some(), "in the sheet");
     let harness = open(Scenery::default(), &["/shoot"], 1280.0);
     assert!(harness.query_by_label(mark).is_none());
@@ -67,7 +67,7 @@ fn the_mark_goes_once_the_folder_took_a_file() {
             ..samples::three()
         };
         let harness = with(snapshot, refused(), &[], 1280.0);
-        let mark = harness.query_by_label(folders::DESTINATION_NOT_CHECKED);
+        let mark = harness.query_by_label(folders::destination_not_checked());
         assert_eq!(mark.is_some(), marked, "{done} done, {confirmed} bytes");
     }
 }

@@ -63,7 +63,7 @@ impl TangeloApp {
     /// Opens the sheet.
     pub(super) fn ask_for_report(&mut self, of: ReportOf) {
         if self.reports.writing.is_some() {
-            self.say(words::BUSY);
+            self.say(words::busy());
             return;
         }
         // Whoever hands on what a card held wants to know that it still holds it.
@@ -93,7 +93,7 @@ impl TangeloApp {
 
     fn ask_where(&mut self, wish: ReportWish) {
         if self.reports.writing.is_some() {
-            self.say(words::BUSY);
+            self.say(words::busy());
             return;
         }
         let waker = &self.link.waker;
@@ -107,7 +107,7 @@ impl TangeloApp {
         let services = self.link.services.clone();
         if let Some(services) = services.reports() {
             self.reports.writing = Some(services.save_report(wish, path));
-            self.say(words::PREPARING);
+            self.say(words::preparing());
         }
     }
 
@@ -120,7 +120,7 @@ impl TangeloApp {
             }
             Some(Answer::NoDialog) => {
                 self.reports.asked = None;
-                self.say(words::NO_SAVE_DIALOG);
+                self.say(words::no_save_dialog());
             }
             Some(Answer::Cancelled) => self.reports.asked = None,
             None => {}
@@ -132,7 +132,7 @@ impl TangeloApp {
         let end = match writing.end.try_recv() {
             Ok(end) => end,
             Err(TryRecvError::Empty) => return,
-            Err(TryRecvError::Closed) => Err(words::CANCELLED.to_owned()),
+            Err(TryRecvError::Closed) => Err(words::cancelled().to_owned()),
         };
         self.reports.writing = None;
         self.reports.view.progress = None;

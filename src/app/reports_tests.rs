@@ -106,7 +106,7 @@ impl Open {
 #[test]
 fn a_saved_report_is_named_and_can_be_shown() {
     let mut open = writing();
-    assert!(open.harness.query_by_label(words::PREPARING).is_some());
+    assert!(open.harness.query_by_label(words::preparing()).is_some());
     open.answer(Ok(SavedReport {
         path: "/out/cards.csv".into(),
         files: 12,
@@ -142,7 +142,7 @@ fn a_second_report_waits_for_the_first() {
         .state_mut()
         .ask_for_report(ReportOf::Everything);
     open.harness.run_steps(3);
-    assert!(open.harness.query_by_label(words::BUSY).is_some());
+    assert!(open.harness.query_by_label(words::busy()).is_some());
     assert_eq!(open.writer.asked.lock().unwrap().len(), 1);
 }
 

@@ -15,7 +15,7 @@ use crate::model::{SiteUrl, words};
 use crate::runtime::{
     Accounts, Credentials, DestinationError, Driver, DriverOptions, JournalError, Keyring, Network,
     NetworkError, Settings, SettingsError, StateDir, StateDirError, SystemClock, TakenUp, Visit,
-    open_log, ring, seed,
+    open_log, ring, seed, speak_as_asked,
 };
 use crate::ui::ThemeChoice;
 
@@ -50,11 +50,11 @@ pub enum WindowError {
     Destination(#[from] DestinationError),
     #[error(transparent)]
     Demo(#[from] DemoError),
-    #[error("no temporary folder can be made: {0}")]
+    #[error("{}", words::command::no_temporary_folder(.0))]
     Temporary(std::io::Error),
-    #[error("{}", words::manners::NO_RENDERER)]
+    #[error("{}", words::manners::no_renderer())]
     NoRenderer,
-    #[error("{}", words::manners::NO_SCREEN)]
+    #[error("{}", words::manners::no_screen())]
     NoScreen,
 }
 
@@ -76,6 +76,7 @@ pub fn open_window(runtime: &Runtime, request: WindowRequest) -> Result<(), Wind
     open_log(state_dir.path());
     tracing::info!("the window opens, version {}", env!("CARGO_PKG_VERSION"));
     let settings = Settings::load(state_dir.path())?;
+    speak_as_asked(settings.window.language);
     let named = settings.destination(request.site.as_deref(), request.folder.as_deref());
     let mut without_folder = None;
     let destination = match named {
@@ -184,7 +185,7 @@ fn hand_over(runtime: &Runtime, path: PathBuf, request: WindowRequest) -> Result
     };
     match runtime.block_on(ring(&path, &visit)) {
         Ok(()) => {
-            println!("{}", words::manners::HANDED_OVER);
+            println!("{}", words::manners::handed_over());
             Ok(())
         }
         Err(error) => {

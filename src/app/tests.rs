@@ -227,7 +227,7 @@ fn what_is_left_out_holds_on_where_the_sheet_is_skipped_and_no_longer_elsewhere(
             ..Scenery::default()
         };
         let mut open = open(Snapshot::default(), scenery, &["/shoot"]);
-        open.click(crate::model::words::repeats::LEAVE_OUT_REPEATS);
+        open.click(crate::model::words::repeats::leave_out_repeats());
         open.harness.state_mut().local_mut().places.options.skip = skip;
         open.click("Upload 128 files");
         let commands = open.commands();

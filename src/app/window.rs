@@ -146,6 +146,11 @@ impl TangeloApp {
         &mut self.local
     }
 
+    /// The question at closing, for the gallery.
+    pub(super) fn sample_closing(&mut self) {
+        self.keeper.ask();
+    }
+
     /// A rate that went up and down, for the gallery.
     pub(super) fn sample_rates(&mut self) {
         if self.snapshot.totals.rate_bytes_per_sec == 0 {
@@ -190,7 +195,7 @@ impl TangeloApp {
         self.poll_connection(now);
         match self.dialogs.poll() {
             Some(Answer::Chosen(paths)) => self.take_paths(paths),
-            Some(Answer::NoDialog) => self.say(words::NO_DIALOG),
+            Some(Answer::NoDialog) => self.say(words::no_dialog()),
             Some(Answer::Cancelled) | None => {}
         }
         self.poll_reports();
@@ -217,7 +222,7 @@ impl TangeloApp {
         let result = match pending.try_recv() {
             Ok(result) => result,
             Err(TryRecvError::Empty) => return,
-            Err(TryRecvError::Closed) => Err(words::CONNECT_BROKE.to_owned()),
+            Err(TryRecvError::Closed) => Err(words::connect_broke().to_owned()),
         };
         self.connecting = None;
         self.connect = match result {
@@ -240,7 +245,7 @@ impl TangeloApp {
             .as_ref()
             .is_some_and(|a| a.destination.is_some());
         if !placed && self.intake.waits() {
-            self.say(words::NO_DESTINATION);
+            self.say(words::no_destination());
         }
     }
 
@@ -266,7 +271,7 @@ impl TangeloApp {
             UiAction::AddFiles => self.dialogs.ask(false, &self.link.waker),
             UiAction::AddFolder => self.dialogs.ask(true, &self.link.waker),
             UiAction::Dropped(paths) => self.take_paths(paths),
-            UiAction::DropCameToNothing => self.say(words::DROP_FAILED),
+            UiAction::DropCameToNothing => self.say(words::drop_failed()),
             UiAction::ConfirmBatch {
                 options,
                 skip_sheet,
@@ -331,7 +336,7 @@ impl TangeloApp {
                 self.account = None;
             }
             UiAction::AboutDemo => {
-                self.say(words::ABOUT_DEMO);
+                self.say(words::about_demo());
                 self.link.services.show_demo_folder();
             }
             UiAction::FollowUp(action) => self.act_on_follow_up(action),
@@ -372,7 +377,7 @@ impl TangeloApp {
                     log: manners.log_lines(),
                 };
                 ctx.copy_text(diagnostics(&self.snapshot, &facts));
-                self.say(manner_words::DIAGNOSTICS_COPIED);
+                self.say(manner_words::diagnostics_copied());
             }
             MannersAction::ShowLog => {
                 if let Some(log) = self.link.services.manners().log_path() {
@@ -382,7 +387,7 @@ impl TangeloApp {
             action => self.keeper.act(action, ctx),
         }
         if self.keeper.is_finishing() {
-            self.say(manner_words::CLOSES_WHEN_DONE);
+            self.say(manner_words::closes_when_done());
         }
     }
 
@@ -510,7 +515,7 @@ impl TangeloApp {
         match self.dropping.look(ctx, self.now()) {
             Some(Arrived::Paths(paths)) => self.local.push(UiAction::Dropped(paths)),
             Some(Arrived::Nothing) => self.local.push(UiAction::DropCameToNothing),
-            Some(Arrived::PasteWithoutPaths) => self.say(words::PASTE_FAILED),
+            Some(Arrived::PasteWithoutPaths) => self.say(words::paste_failed()),
             None => {}
         }
     }

@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget};
 use super::exit;
 use crate::model::{
     CardVerdict, NotStored, SiteUrl, SiteUrlError, Withholders, words::card as words,
+    words::command,
 };
 use crate::runtime::{
     CardCheck, CardFailure, HistoryReader, JournalError, StateDir, StateDirError, check_card,
@@ -37,7 +38,7 @@ pub struct CheckArgs {
 pub enum CheckError {
     #[error(transparent)]
     StateDir(#[from] StateDirError),
-    #[error("there is no journal at {0} yet: nothing was uploaded from there")]
+    #[error("{}", command::no_journal(.0.display()))]
     NoJournal(PathBuf),
     #[error(transparent)]
     Journal(#[from] JournalError),

@@ -5,7 +5,8 @@ use std::io::{IsTerminal, Write};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::story::{Line, Status, Story, Summary};
-use crate::model::{Row, Snapshot, human_bytes, words};
+use crate::model::words::{self, command};
+use crate::model::{Phase, Row, Snapshot, human_bytes};
 
 /// Where the lines go. A reader that went away ends nothing: files still arrive.
 pub struct Output {
@@ -33,19 +34,15 @@ impl Output {
         let totals = &snapshot.totals;
         self.bar.set_length(totals.bytes);
         self.bar.set_position(totals.confirmed);
-        let mut text = match &snapshot.connection.waiting {
+        let rate = match &snapshot.connection.waiting {
             Some(waiting) => words::waiting(waiting, snapshot.now_ms),
-            None => format!("{}/s", human_bytes(totals.rate_bytes_per_sec)),
+            None => words::window::rate(totals.rate_bytes_per_sec),
         };
-        text += &format!(
-            " · {} of {} confirmed",
-            human_bytes(totals.confirmed),
-            human_bytes(totals.bytes)
-        );
-        if let Some(left) = totals.seconds_left {
-            text += &format!(" · about {} left", words::duration(left));
-        }
-        self.bar.set_message(text);
+        let (confirmed, all) = (human_bytes(totals.confirmed), human_bytes(totals.bytes));
+        self.bar.set_message(match totals.seconds_left {
+            Some(left) => command::progress_left(rate, confirmed, all, words::duration(left)),
+            None => command::progress(rate, confirmed, all),
+        });
     }
 
     /// Prints the end of one file's story.
@@ -57,13 +54,11 @@ impl Output {
             .duplicate_record_id
             .as_ref()
             .or(story.record_id.as_ref());
-        let mut text = match &story.error {
-            Some(error) => format!("{}: {}", story.path, error.message),
-            None => format!("{}: {}", story.path, words::status(row, 0, None)),
+        let what = match &row.phase {
+            Phase::Attention(trouble) => words::trouble(trouble),
+            _ => words::status(row, 0, None),
         };
-        if let Some(id) = id {
-            text += &format!(" ({id})");
-        }
+        let text = command::told(&story.path, &what, id.map(|id| id.as_str()));
         self.bar.suspend(|| match story.status {
             Status::Failed => print_err(&text),
             _ => print(&text),
@@ -76,15 +71,15 @@ impl Output {
         if self.json {
             return line(&Line::Summary(*summary));
         }
-        print(&format!(
-            "{}: {} uploaded, {} already in Orange Logic, {} uploaded earlier, {} failed ({})",
-            words::files(usize::try_from(summary.files).unwrap_or(usize::MAX)),
-            summary.uploaded,
-            summary.duplicate,
-            summary.already_complete,
-            summary.failed,
-            human_bytes(summary.bytes_confirmed),
-        ));
+        let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        print(&command::ended(&command::Ended {
+            files: count(summary.files),
+            uploaded: count(summary.uploaded),
+            duplicates: count(summary.duplicate),
+            already_complete: count(summary.already_complete),
+            failed: count(summary.failed),
+            bytes: summary.bytes_confirmed,
+        }));
     }
 }
 

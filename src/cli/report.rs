@@ -9,7 +9,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 
 use super::exit;
-use crate::model::{HistoryEnds, HistoryEntry, HistoryQuery, ReportTally, words::reports as words};
+use crate::model::{
+    HistoryEnds, HistoryEntry, HistoryQuery, ReportTally, words::command, words::reports as words,
+};
 use crate::runtime::report::{
     HashList, ReportFailure, ReportProgress, TableFormat, as_remembered, newest, read_again,
     save_table, tally, write_table,
@@ -60,15 +62,13 @@ pub enum Format {
 pub enum ReportError {
     #[error(transparent)]
     StateDir(#[from] StateDirError),
-    #[error("there is no journal at {0} yet: nothing was uploaded from there")]
+    #[error("{}", command::no_journal(.0.display()))]
     NoJournal(PathBuf),
     #[error(transparent)]
     Journal(#[from] JournalError),
     #[error(transparent)]
     Report(#[from] ReportFailure),
-    #[error(
-        "a media hash list is about one folder: name it, and a place for the list with --output"
-    )]
+    #[error("{}", command::hash_list_places())]
     MhlNeedsPlaces,
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::credentials::known_accounts;
 use super::exit;
 use crate::model::site_test::{Hop, HopFailure, HopResult, SiteTest};
-use crate::model::{EndpointReport, RecordId, SiteUrl, SiteUrlError, words};
+use crate::model::{EndpointReport, RecordId, SiteUrl, SiteUrlError, in_english, words};
 use crate::protocol::{CallFailure, Discovery};
 use crate::runtime::{
     DestinationError, EndpointSearch, NetworkError, SettingsError, SiteProfiles, SiteProfilesError,
@@ -61,7 +61,7 @@ pub struct TestArgs {
 /// Wrong usage or configuration, or no way to the site: nothing was found out.
 #[derive(Debug, thiserror::Error)]
 pub enum SitesError {
-    #[error("the site “{text}” cannot be used: {source}")]
+    #[error("{}", words::command::site_unusable(.text, .source))]
     Site { text: String, source: SiteUrlError },
     #[error(transparent)]
     Folder(#[from] DestinationError),
@@ -183,8 +183,9 @@ fn not_an_address(error: SiteUrlError) -> SiteTest {
 
 fn print_test(report: &SiteTest, as_json: bool) {
     for (hop, result) in &report.hops {
-        let (state, message, next, details) = told(result);
         if as_json {
+            // Programs read it, whatever people here speak.
+            let (state, message, next, details) = in_english(|| told(result));
             let line = json!({
                 "event": "hop", "hop": hop.kind(), "status": state, "message": message,
                 "next": next, "details": details,
@@ -192,10 +193,11 @@ fn print_test(report: &SiteTest, as_json: bool) {
             print(&line.to_string());
             continue;
         }
+        let (_, message, next, details) = told(result);
         let mark = match result {
-            HopResult::Good(_) => "ok",
+            HopResult::Good(_) => words::sites::mark_good(),
             HopResult::Skipped(_) | HopResult::NotTried => "-",
-            HopResult::Failed(_) => "FAILED",
+            HopResult::Failed(_) => words::sites::mark_failed(),
         };
         print(&format!(
             "{mark:<7} {:<12} {message}",
@@ -223,7 +225,7 @@ fn told(result: &HopResult) -> (&'static str, String, Value, Value) {
             ("skipped", message, Value::Null, Value::Null)
         }
         HopResult::NotTried => {
-            let message = words::sites::NOT_TRIED.to_owned();
+            let message = words::sites::not_tried().to_owned();
             ("not_tried", message, Value::Null, Value::Null)
         }
         HopResult::Failed(failure) => {

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::model::{Arrival, DuplicateCheck, Phase, RecordId, Row, Trouble, Twin, Verdict, words};
+use crate::model::{
+    Arrival, DuplicateCheck, Phase, RecordId, Row, Trouble, Twin, Verdict, in_english, words,
+};
 
 /// One line of `--json`.
 #[derive(Debug, Serialize)]
@@ -88,7 +90,7 @@ impl Story {
         let mut story = Story::bad(path, &crate::model::Problem::Cancelled.into());
         story.error = Some(StoryError {
             kind: "left_out",
-            message: words::repeats::left_out(twin),
+            message: in_english(|| words::repeats::left_out(twin)),
         });
         story
     }
@@ -103,7 +105,7 @@ impl Story {
             duplicate_check: DuplicateCheck::Unknown,
             error: Some(StoryError {
                 kind: trouble.problem.kind(),
-                message: words::trouble(trouble),
+                message: in_english(|| words::trouble(trouble)),
             }),
         }
     }

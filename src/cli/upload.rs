@@ -32,10 +32,7 @@ const OPEN_FILES: usize = 20_000;
 pub enum UploadError {
     #[error(transparent)]
     Destination(#[from] DestinationError),
-    #[error(
-        "no credentials: set TANGELO_TOKEN, or TANGELO_CLIENT_ID and TANGELO_CLIENT_SECRET, in the \
-         environment, or sign in once in the window, which keeps them in the system's keyring"
-    )]
+    #[error("{}", words::command::no_credentials())]
     NoCredentials,
     #[error("{0}")]
     Options(String),
@@ -51,7 +48,7 @@ pub enum UploadError {
     SiteProfiles(#[from] SiteProfilesError),
     #[error("{0}")]
     Profile(#[from] ProfileError),
-    #[error("the endpoint profile {path} cannot be read: {source}")]
+    #[error("{}", words::command::profile_file_unreadable(.path.display(), .source))]
     ProfileFile {
         path: PathBuf,
         source: std::io::Error,
@@ -134,7 +131,7 @@ pub async fn upload(args: UploadArgs) -> Result<u8, UploadError> {
     };
     driver.stop().await;
     let Some(summary) = summary.transpose()? else {
-        eprintln!("Stopped. The same command goes on from here; what arrived is kept.");
+        eprintln!("{}", words::command::stopped());
         return Ok(exit::INTERRUPTED);
     };
     output.summary(&summary);

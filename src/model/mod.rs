@@ -6,7 +6,6 @@ mod address;
 mod authority_file;
 pub mod batch_options;
 mod browser_wait;
-mod bytes;
 mod card;
 mod chunk_plan;
 mod endpoints;
@@ -17,6 +16,7 @@ mod found;
 mod history;
 mod id_set;
 mod ids;
+mod language;
 mod litter;
 pub mod pace;
 mod picture;
@@ -37,7 +37,6 @@ pub use address::{Address, read_address, record_id_in};
 pub use authority_file::{AuthorityFault, AuthorityFaultKind, AuthorityOrigin};
 pub use batch_options::{BatchOptions, LONGEST_VALUE, OptionError};
 pub use browser_wait::{BrowserFailure, BrowserWait};
-pub use bytes::human_bytes;
 pub use card::{
     CardCount, CardStored, CardVerdict, CardWithheld, ContentNow, NotStored, OnCard, Withholders,
     has_good_record, must_be_read,
@@ -56,6 +55,9 @@ pub use history::{
 };
 pub use id_set::IdSet;
 pub use ids::{AssetId, BatchId, RecordId, TransactionId, UploadItemId};
+pub use language::{
+    Language, in_english, in_language, month_first, speak, spoken, spoken_month_first,
+};
 pub use litter::is_litter;
 pub use pace::PaceWish;
 pub use picture::{DeskAnswer, ExtraCalls, LookUpEnd, NoPicture, Picture, PictureOf};
@@ -74,3 +76,4 @@ pub use verdict::{Arrival, DuplicateCheck, Verdict};
 pub use window_memory::{
     ColumnWidths, ListColumn, ListSort, WhenClosed, WindowMemory, WindowPlace,
 };
+pub use words::human_bytes;

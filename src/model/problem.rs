@@ -6,6 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{RecordId, Step};
 
+impl Problem {
+    /// Reasons of [`Problem::Unreadable`] that are not the system's own. Journals hold them.
+    pub const NO_PERMISSION: &str = "no permission";
+    pub const HELD: &str = "another program holds it open for itself alone";
+    pub const NOT_REGULAR: &str = "not a regular file";
+}
+
 /// The cause that stopped an asset.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

@@ -16,15 +16,15 @@ pub struct SiteUrl(Url);
 /// Why a text is not a site's address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SiteUrlError {
-    #[error("that is not a web address")]
+    #[error("{}", super::words::places::address_reason(*self))]
     NotAnAddress,
-    #[error("a site is reached over https; plain http is for this computer alone")]
+    #[error("{}", super::words::places::address_reason(*self))]
     PlainHttp,
-    #[error("an address with a user name or password in it is not accepted")]
+    #[error("{}", super::words::places::address_reason(*self))]
     HoldsCredentials,
-    #[error("a site's web address begins with https://")]
+    #[error("{}", super::words::places::address_reason(*self))]
     OtherScheme,
-    #[error("a site has a name with a dot in it, such as yours.orangelogic.com")]
+    #[error("{}", super::words::places::address_reason(*self))]
     NotAName,
 }
 

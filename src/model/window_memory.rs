@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::Language;
+
 /// Where the window was, how large it draws, how its list stands, and what closing means.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -14,6 +16,8 @@ pub struct WindowMemory {
     pub when_closed: WhenClosed,
     /// No notification when everything is sent.
     pub quiet: bool,
+    /// What the window speaks; `None` is the system's language.
+    pub language: Option<Language>,
 }
 
 impl WindowMemory {

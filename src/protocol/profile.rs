@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::folders::FolderRules;
 use super::wire::{ApiBody, ApiRequest, Method};
+use crate::model::words;
 
 /// Methods, paths and parameter names of one site. The default ships with the program; a site may
 /// override any entry (API page, section 6).
@@ -185,16 +186,13 @@ pub struct FoundFields {
 /// Why a profile cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ProfileError {
-    #[error("the endpoint profile is not valid: {0}")]
+    #[error("{}", words::command::profile_malformed(.0))]
     Malformed(#[from] serde_json::Error),
-    #[error(
-        "the endpoint profile has version {found}; this program understands {}",
-        Profile::VERSION
-    )]
+    #[error("{}", words::command::profile_version(.found, Profile::VERSION))]
     Version { found: u32 },
-    #[error("the endpoint profile lacks the call {0:?}")]
+    #[error("{}", words::command::profile_lacks(format!("{:?}", .0)))]
     Lacks(Call),
-    #[error("the path of {0:?} does not begin with a slash, or names another host")]
+    #[error("{}", words::command::profile_bad_path(format!("{:?}", .0)))]
     BadPath(Call),
 }
 

@@ -9,6 +9,7 @@ use super::history::HistoryReader;
 use super::journal::JournalError;
 use super::report::read_content;
 use super::walk::{WalkOptions, Walked, walk};
+use crate::model::words;
 use crate::model::{
     BatchId, CardCount, CardVerdict, ContentNow, FileStamp, HistoryEnds, HistoryEntry,
     HistoryQuery, OnCard, SiteUrl, has_good_record, is_litter, must_be_read,
@@ -31,9 +32,9 @@ pub struct CardCheck {
 pub enum CardFailure {
     #[error(transparent)]
     Journal(#[from] JournalError),
-    #[error("{0} is no folder or cannot be opened")]
+    #[error("{}", words::command::not_a_folder(.0.display()))]
     NoFolder(PathBuf),
-    #[error("the check was cancelled")]
+    #[error("{}", words::command::check_cancelled())]
     Cancelled,
 }
 

@@ -12,7 +12,7 @@ pub fn read_stamp(path: &Path) -> Result<FileStamp, Problem> {
     let metadata = std::fs::metadata(path).map_err(|e| file_problem(&e))?;
     if !metadata.is_file() {
         return Err(Problem::Unreadable {
-            reason: "not a regular file".to_owned(),
+            reason: Problem::NOT_REGULAR.to_owned(),
         });
     }
     Ok(stamp_of(&metadata))
@@ -81,9 +81,9 @@ fn is_held(_error: &io::Error) -> bool {
 pub(super) fn file_problem(error: &io::Error) -> Problem {
     let reason = match error.kind() {
         io::ErrorKind::NotFound => return Problem::Missing,
-        io::ErrorKind::PermissionDenied => "no permission".to_owned(),
+        io::ErrorKind::PermissionDenied => Problem::NO_PERMISSION.to_owned(),
         io::ErrorKind::UnexpectedEof => return Problem::ChangedOnDisk,
-        _ if is_held(error) => "another program holds it open for itself alone".to_owned(),
+        _ if is_held(error) => Problem::HELD.to_owned(),
         _ => {
             // `error (os error 5)`: the number belongs into no sentence.
             let text = error.to_string();

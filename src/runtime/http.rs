@@ -14,6 +14,7 @@ use super::reader::ChunkBody;
 use super::redaction::Redaction;
 use super::session::Session;
 use super::wire::Flight;
+use crate::model::words;
 use crate::model::{Problem, SiteUrl, Step};
 use crate::protocol::{
     ApiBody, ApiReply, ApiRequest, CallFailure, FailureKind, Method, Profile, TransportError,
@@ -51,7 +52,7 @@ pub struct SiteClient {
 /// Why no client can be made.
 #[derive(Debug, thiserror::Error)]
 pub enum SiteClientError {
-    #[error("no connection can be set up on this computer: {0}")]
+    #[error("{}", words::command::no_connection(.0))]
     Setup(String),
     #[error(transparent)]
     Network(#[from] NetworkError),

@@ -12,6 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::engine::{
     Earlier, Record, Restored, StoredAsset, StoredBatch, StoredChunk, StoredStage,
 };
+use crate::model::words;
 use crate::model::{AssetId, FollowUp, RecordId, SiteUrl};
 
 /// How the tables came to be: an older journal gets the steps that it lacks, in order. A step that
@@ -48,20 +49,17 @@ const APPLICATION_ID: i64 = 0x544E_474C;
 /// Why the journal cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
-    #[error(
-        "the journal {path} was written by a newer Tangelo (form {found}, this one knows {SCHEMA}); \
-         it is left as it is. Update Tangelo, or name another folder with --state-dir"
-    )]
+    #[error("{}", words::command::journal_newer(.path.display(), .found, SCHEMA))]
     Newer { path: PathBuf, found: i64 },
-    #[error("{0} is a database of another program; name another folder with --state-dir")]
+    #[error("{}", words::command::journal_not_ours(.0.display()))]
     NotOurs(PathBuf),
-    #[error("the journal is damaged: {0}")]
+    #[error("{}", words::command::journal_damaged(.0))]
     Damaged(String),
-    #[error("the journal cannot be used: {0}")]
+    #[error("{}", words::command::journal_unusable(.0))]
     Database(rusqlite::Error),
-    #[error("a journal entry cannot be written: {0}")]
+    #[error("{}", words::command::journal_not_written(.0))]
     Encode(#[from] serde_json::Error),
-    #[error("the journal has stopped")]
+    #[error("{}", words::command::journal_stopped())]
     Stopped,
 }
 

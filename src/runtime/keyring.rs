@@ -13,6 +13,7 @@ use tokio::sync::oneshot;
 use super::accounts::Credentials;
 use super::network::ProxyLogin;
 use crate::model::SiteUrl;
+use crate::model::words;
 
 const SERVICE: &str = "Tangelo";
 /// Long enough to type a password into the system's prompt.
@@ -22,9 +23,9 @@ const LINE: usize = 8;
 /// Why the keyring was of no use.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeyringError {
-    #[error("this system has no keyring that can be used: {0}")]
+    #[error("{}", words::command::no_keyring(.0))]
     Unavailable(String),
-    #[error("the keyring did not answer in time")]
+    #[error("{}", words::command::keyring_silent())]
     NoAnswer,
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::model::SiteUrl;
+use crate::model::words;
 use crate::protocol::{Profile, ProfileError};
 
 /// The profiles that were found for sites.
@@ -27,19 +28,14 @@ struct Stored {
 /// Why a site's profile could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum SiteProfilesError {
-    #[error("the site's endpoints in {path} cannot be used: {source}")]
+    #[error("{}", words::command::endpoints_unusable(.path.display(), .source))]
     File {
         path: PathBuf,
         source: std::io::Error,
     },
-    #[error(
-        "the site's endpoints in {path} are not valid ({why}); remove the file, or find them anew \
-         with `tangelo sites discover`"
-    )]
+    #[error("{}", words::command::endpoints_malformed(.path.display(), .why))]
     Malformed { path: PathBuf, why: String },
-    #[error(
-        "the site's endpoints in {0} were written by a newer Tangelo; they are left as they are"
-    )]
+    #[error("{}", words::command::endpoints_newer(.0.display()))]
     Newer(PathBuf),
 }
 

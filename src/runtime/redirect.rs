@@ -113,7 +113,7 @@ async fn serve(mut stream: TcpStream, wanted: &Wanted) -> Option<Arrival> {
     let (status, page) = match &call {
         Call::Arrival(Arrival::Code(_)) => (200, words::connecting::landed(true)),
         Call::Arrival(Arrival::Refused(_)) => (200, words::connecting::landed(false)),
-        Call::NotOurs(status) => (*status, words::connecting::NOT_THE_BROWSER.to_owned()),
+        Call::NotOurs(status) => (*status, words::connecting::not_the_browser().to_owned()),
     };
     let reply = format!(
         "HTTP/1.1 {status} Tangelo\r\ncontent-type: text/html; charset=utf-8\r\n\

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::site_settings::SiteSettings;
+use crate::model::words;
 use crate::model::{Destination, PaceWish, RecordId, SiteUrl, SiteUrlError, WindowMemory};
 
 /// The settings file's content.
@@ -40,32 +41,30 @@ static CHANGING: Mutex<()> = Mutex::new(());
 /// Why settings could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
-    #[error("the settings {path} cannot be used: {source}")]
+    #[error("{}", words::command::settings_unusable(.path.display(), .source))]
     File {
         path: PathBuf,
         source: std::io::Error,
     },
-    #[error("the settings {path} are not valid: {source}; correct or remove the file")]
+    #[error("{}", words::command::settings_malformed(.path.display(), .source))]
     Malformed {
         path: PathBuf,
         source: serde_json::Error,
     },
-    #[error("the settings {0} were written by a newer Tangelo; they are left as they are")]
+    #[error("{}", words::command::settings_newer(.0.display()))]
     Newer(PathBuf),
 }
 
 /// Why it is not clear where files should go.
 #[derive(Debug, thiserror::Error)]
 pub enum DestinationError {
-    #[error("no site: name one with --site https://…")]
+    #[error("{}", words::command::no_site())]
     NoSite,
-    #[error("no folder: name its Record ID with --folder")]
+    #[error("{}", words::command::no_folder())]
     NoFolder,
-    #[error("the site “{text}” cannot be used: {source}")]
+    #[error("{}", words::command::site_unusable(.text, .source))]
     Site { text: String, source: SiteUrlError },
-    #[error(
-        "“{0}” is not a Record ID: they have upper-case letters, digits and _, such as 2QDTWAW79R4"
-    )]
+    #[error("{}", words::command::not_a_record_id(.0))]
     Folder(String),
 }
 

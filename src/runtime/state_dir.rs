@@ -1,5 +1,6 @@
 //! The folder that holds journal, settings and logs: one process at a time.
 
+use crate::model::words;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
@@ -13,16 +14,14 @@ pub struct StateDir {
 /// Why the state folder cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum StateDirError {
-    #[error(
-        "another Tangelo is using {0}; close it first, or name another folder with --state-dir"
-    )]
+    #[error("{}", words::command::state_dir_in_use(.0.display()))]
     InUse(PathBuf),
-    #[error("the state folder {path} cannot be used: {source}")]
+    #[error("{}", words::command::state_dir_unusable(.path.display(), .source))]
     Unusable {
         path: PathBuf,
         source: std::io::Error,
     },
-    #[error("this system names no folder for application data; name one with --state-dir")]
+    #[error("{}", words::command::no_state_dir())]
     NoHome,
 }
 

@@ -33,9 +33,9 @@ pub fn about_ui(ui: &Ui, local: &mut LocalState) {
             ui.spacing_mut().item_spacing.y = 6.0;
             heading_ui(ui);
             ui.add_space(6.0);
-            ui.label(RichText::new(words::LICENCE).color(p.weak));
+            ui.label(RichText::new(words::licence()).color(p.weak));
             ui.add_space(6.0);
-            ui.label(RichText::new(words::NOTICES).color(p.text));
+            ui.label(RichText::new(words::notices()).color(p.text));
             notices_ui(ui);
             ui.add_space(10.0);
             buttons_ui(ui, local);
@@ -57,7 +57,7 @@ fn heading_ui(ui: &mut Ui) {
         });
     });
     ui.add_space(4.0);
-    ui.label(RichText::new(words::WHAT).color(p.text));
+    ui.label(RichText::new(words::what()).color(p.text));
 }
 
 /// Thousands of lines: only those in sight are laid out.
@@ -94,10 +94,10 @@ fn notices() -> &'static [&'static str] {
 fn buttons_ui(ui: &mut Ui, local: &mut LocalState) {
     let escape = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
     ui.horizontal(|ui| {
-        if Press::new(words::GUIDE).show(ui).clicked() {
+        if Press::new(words::guide()).show(ui).clicked() {
             local.push(UiAction::Help(HelpAction::Guide));
         }
-        let close = Press::new(words::CLOSE).look(Look::Primary).show(ui);
+        let close = Press::new(words::close()).look(Look::Primary).show(ui);
         if close.clicked() || escape {
             local.push(UiAction::Help(HelpAction::CloseAbout));
         }

@@ -13,7 +13,7 @@ use super::tokens::{size, text};
 use super::view::{LocalState, ScanProgress, SheetView};
 use super::widgets::{Look, Press, tick};
 use crate::model::OptionError;
-use crate::model::words::{folders, options as words, repeats, window};
+use crate::model::words::{controls, folders, options as words, repeats, window};
 
 const WIDTH: f32 = 520.0;
 /// Between the two buttons.
@@ -53,9 +53,9 @@ fn content_ui(
     let p = palette(ui);
     let found = &sheet.found;
     let title = if found.done {
-        "Ready to upload"
+        controls::ready_to_upload()
     } else {
-        window::LOOKING
+        window::looking()
     };
     ui.label(RichText::new(title).font(semibold(18.0)).color(p.text));
     let sum = window::found(found.files, found.folders, found.bytes);
@@ -66,12 +66,12 @@ fn content_ui(
     rule(ui);
     ui.add_space(6.0);
 
-    labelled(ui, "To", |ui| {
+    labelled(ui, controls::sheet_to(), |ui| {
         ui.add_space(5.0);
         match &sheet.destination {
             Some(place) => {
-                let change = Press::new(words::CHANGE)
-                    .named(words::CHANGE_FOLDER)
+                let change = Press::new(words::change())
+                    .named(words::change_folder())
                     .small();
                 let room = WIDTH - LABELS - change.width(ui) - 16.0;
                 ui.horizontal_top(|ui| {
@@ -86,12 +86,12 @@ fn content_ui(
                     }
                 });
                 if places.is_unchecked(place) {
-                    let note = folders::NOT_CHECKED_NOTE;
+                    let note = folders::not_checked_note();
                     marked(ui, Icon::Warning, p.caution, note, p.text);
                 }
             }
             None => {
-                let note = RichText::new(window::NO_DESTINATION).color(p.bad);
+                let note = RichText::new(window::no_destination()).color(p.bad);
                 ui.add(egui::Label::new(note).wrap());
             }
         };
@@ -105,15 +105,19 @@ fn content_ui(
             ui.spacing_mut().item_spacing.y = 6.0;
             options_ui(ui, WIDTH, found.folders > 0, &places.fields, local);
         });
-    labelled(ui, "Repeats", |ui| {
-        tick(ui, &mut local.leave_out.repeats, repeats::LEAVE_OUT_REPEATS)
-            .on_hover_text(repeats::LEAVE_OUT_REPEATS_HINT);
+    labelled(ui, repeats::title(), |ui| {
+        tick(
+            ui,
+            &mut local.leave_out.repeats,
+            repeats::leave_out_repeats(),
+        )
+        .on_hover_text(repeats::leave_out_repeats_hint());
         tick(
             ui,
             &mut local.leave_out.uploaded,
-            repeats::LEAVE_OUT_UPLOADED,
+            repeats::leave_out_uploaded(),
         )
-        .on_hover_text(repeats::LEAVE_OUT_UPLOADED_HINT);
+        .on_hover_text(repeats::leave_out_uploaded_hint());
     });
     ui.add_space(12.0);
 
@@ -121,7 +125,7 @@ fn content_ui(
     let ready = found.done && found.files > 0 && sheet.destination.is_some() && options.is_ok();
     let name = window::upload(found.files);
     let upload = Press::new(&name).look(Look::Primary).enabled(ready);
-    let cancel = Press::new("Cancel").named("Cancel this batch");
+    let cancel = Press::new(controls::cancel()).named(controls::cancel_batch());
     let both = cancel.width(ui) + GAP + upload.width(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;

@@ -10,6 +10,7 @@ use super::sorting::Column;
 use super::theme::palette;
 use super::view::LocalState;
 use super::widgets::focus_ring;
+use crate::model::words::controls;
 use crate::model::words::manners as words;
 
 /// Points that one press of an arrow key moves it.
@@ -19,9 +20,9 @@ const STEP: f32 = 12.0;
 /// column of states has none: it takes what the others leave.
 pub fn column_edge_ui(ui: &Ui, heads: Rect, at: Rangef, column: Column, local: &mut LocalState) {
     let (name, x, grows) = match column {
-        Column::Name => ("Name", at.max + 9.0, 1.0),
-        Column::Size => ("Size", at.max + 9.0, 1.0),
-        Column::Asset => ("In Orange Logic", at.min - 9.0, -1.0),
+        Column::Name => (controls::head_name(), at.max + 9.0, 1.0),
+        Column::Size => (controls::head_size(), at.max + 9.0, 1.0),
+        Column::Asset => (controls::head_asset(), at.min - 9.0, -1.0),
         Column::Status => return,
     };
     let p = palette(ui);
@@ -60,5 +61,5 @@ pub fn column_edge_ui(ui: &Ui, heads: Rect, at: Rangef, column: Column, local: &
         let width = (at.span() + by * grows).clamp(Columns::LEAST, 2_000.0);
         local.push(MannersAction::ColumnWidth(column, Some(width.round() as u16)).into());
     }
-    response.on_hover_text(words::WIDTH_HINT);
+    response.on_hover_text(words::width_hint());
 }

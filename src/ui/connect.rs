@@ -12,6 +12,7 @@ use super::theme::{palette, semibold};
 use super::tokens::{radius, size, text};
 use super::view::{ConnectState, LocalState, View};
 use super::widgets::{Look, Press};
+use crate::model::words::controls;
 use crate::model::{SiteUrl, words::connecting};
 
 const CARD: f32 = WIDTH + 50.0;
@@ -78,7 +79,7 @@ fn main_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut LocalStat
     let (rect, _) = ui.allocate_exact_size(vec2(44.0, 48.0), Sense::hover());
     icons::mark(ui.painter(), rect.center() + vec2(0.0, 4.0), 19.0, p);
     ui.add_space(4.0);
-    let title = RichText::new("Connect to Orange Logic");
+    let title = RichText::new(controls::connect_title());
     ui.label(title.font(semibold(text::TITLE)).color(p.text));
     ui.add_space(12.0);
     card_ui(ui, WIDTH, |ui| match state {
@@ -114,7 +115,7 @@ fn waiting_ui(ui: &mut Ui, wait: &BrowserWaitView, local: &mut LocalState) {
     let site = SiteUrl::parse(&wait.page).ok();
     let host = site.map(|site| site.host()).unwrap_or_default();
     ui.spacing_mut().item_spacing.y = 6.0;
-    let title = RichText::new(connecting::WAITING_TITLE);
+    let title = RichText::new(connecting::waiting_title());
     ui.label(title.font(semibold(text::HEADING)).color(p.text));
     ui.add(Label::new(connecting::waiting_note(&host)).wrap());
     ui.add_space(4.0);
@@ -133,7 +134,7 @@ fn waiting_ui(ui: &mut Ui, wait: &BrowserWaitView, local: &mut LocalState) {
                 }
             });
         };
-    let (open, copy) = ("Open the page again", "Copy the address");
+    let (open, copy) = (controls::open_page_again(), controls::copy_address());
     row(
         ui,
         local,
@@ -142,12 +143,16 @@ fn waiting_ui(ui: &mut Ui, wait: &BrowserWaitView, local: &mut LocalState) {
             (copy, copy, ConnectionAction::CopyPage),
         ],
     );
-    let other = "Sign in another way";
+    let other = controls::other_way();
     row(
         ui,
         local,
         [
-            ("Cancel", "Cancel the sign-in", ConnectionAction::Cancel),
+            (
+                controls::cancel(),
+                controls::cancel_sign_in(),
+                ConnectionAction::Cancel,
+            ),
             (other, other, ConnectionAction::OtherWay),
         ],
     );
@@ -159,10 +164,10 @@ fn waiting_ui(ui: &mut Ui, wait: &BrowserWaitView, local: &mut LocalState) {
 fn under_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut LocalState) {
     let p = palette(ui);
     let busy = matches!(state, ConnectState::Working | ConnectState::Browser(_));
-    let note = "No account at hand? The demo site runs on this computer alone.";
+    let note = controls::demo_note();
     ui.label(RichText::new(note).color(p.weak));
     ui.add_space(4.0);
-    if Press::new("Try the demo site")
+    if Press::new(controls::try_demo())
         .enabled(!busy)
         .show(ui)
         .clicked()
@@ -170,7 +175,7 @@ fn under_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut LocalSta
         local.push(UiAction::TryDemo);
     }
     if view.account.is_some()
-        && Press::new("Back to the list")
+        && Press::new(controls::back_to_list())
             .look(Look::Quiet)
             .show(ui)
             .clicked()

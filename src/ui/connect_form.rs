@@ -9,6 +9,7 @@ use super::theme::{palette, semibold};
 use super::tokens::size;
 use super::view::{ConnectDraft, ConnectState, LocalState, SignInKind, View};
 use super::widgets::{Look, Press, field};
+use crate::model::words::controls;
 use crate::model::{
     SiteUrl, record_id_in,
     words::{connecting, places, window},
@@ -24,30 +25,30 @@ pub fn form_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut Local
     ui.spacing_mut().item_spacing.y = 5.0;
     ui.add_enabled_ui(!working, |ui| {
         let draft = &mut local.connect;
-        label(ui, "Site address");
+        label(ui, controls::site_address());
         field(
             ui,
             &mut draft.site,
-            "Site address",
-            "yourcompany.orangelogic.com, or any link from the site",
+            controls::site_address(),
+            controls::site_address_hint(),
             WIDTH,
             false,
         );
         address_note_ui(ui, &draft.site);
-        label(ui, "Sign in with");
+        label(ui, controls::sign_in_with());
         ways_ui(ui, draft);
         way_ui(ui, draft);
-        label(ui, "Folder to upload to");
+        label(ui, controls::folder_to_upload_to());
         field(
             ui,
             &mut draft.folder,
-            "Folder to upload to",
-            "Optional: its Record ID or link; else choose it afterwards",
+            controls::folder_to_upload_to(),
+            controls::folder_hint(),
             WIDTH,
             false,
         );
         if !draft.folder.trim().is_empty() && record_id_in(&draft.folder).is_none() {
-            problem(ui, window::FOLDER_ERROR);
+            problem(ui, window::folder_error());
         }
         network_ui(ui, view, local);
     });
@@ -58,7 +59,7 @@ pub fn form_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut Local
     }
     buttons_ui(ui, working, local);
     ui.add_space(4.0);
-    let note = RichText::new(connecting::SECRETS_NOTE).small();
+    let note = RichText::new(connecting::secrets_note()).small();
     ui.label(note.color(p.weak));
 }
 
@@ -81,12 +82,12 @@ fn ways_ui(ui: &mut Ui, draft: &mut ConnectDraft) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let mut ways = vec![
-            (SignInKind::Browser, connecting::IN_BROWSER),
-            (SignInKind::Client, connecting::BY_CLIENT),
-            (SignInKind::Token, connecting::BY_TOKEN),
+            (SignInKind::Browser, connecting::in_browser()),
+            (SignInKind::Client, connecting::by_client()),
+            (SignInKind::Token, connecting::by_token()),
         ];
         if draft.more || draft.kind == SignInKind::App {
-            ways.push((SignInKind::App, connecting::BY_APP));
+            ways.push((SignInKind::App, connecting::by_app()));
         }
         for (kind, name) in ways {
             let chosen = draft.kind == kind;
@@ -100,8 +101,8 @@ fn ways_ui(ui: &mut Ui, draft: &mut ConnectDraft) {
             }
         }
         if !draft.more && draft.kind != SignInKind::App {
-            let more = Press::new("More…")
-                .named("More ways to sign in")
+            let more = Press::new(controls::more_ways())
+                .named(controls::more_ways_name())
                 .small()
                 .look(Look::Quiet);
             draft.more |= more.show(ui).clicked();
@@ -111,14 +112,21 @@ fn ways_ui(ui: &mut Ui, draft: &mut ConnectDraft) {
 
 fn way_ui(ui: &mut Ui, draft: &mut ConnectDraft) {
     match draft.kind {
-        SignInKind::Browser => note(ui, connecting::BROWSER_NOTE),
+        SignInKind::Browser => note(ui, connecting::browser_note()),
         SignInKind::Client => {
-            client_ui(ui, draft, "Client secret");
-            note(ui, connecting::CLIENT_NOTE);
+            client_ui(ui, draft, controls::client_secret());
+            note(ui, connecting::client_note());
         }
         SignInKind::Token => {
-            field(ui, &mut draft.token, "Token", "Token", WIDTH, true);
-            note(ui, connecting::TOKEN_NOTE);
+            field(
+                ui,
+                &mut draft.token,
+                controls::token(),
+                controls::token(),
+                WIDTH,
+                true,
+            );
+            note(ui, connecting::token_note());
         }
         SignInKind::App => app_ui(ui, draft),
     }
@@ -126,38 +134,59 @@ fn way_ui(ui: &mut Ui, draft: &mut ConnectDraft) {
 
 fn client_ui(ui: &mut Ui, draft: &mut ConnectDraft, secret: &str) {
     let id = &mut draft.client_id;
-    field(ui, id, "Client ID", "Client ID", WIDTH, false);
-    field(ui, &mut draft.secret, "Client secret", secret, WIDTH, true);
+    field(
+        ui,
+        id,
+        controls::client_id(),
+        controls::client_id(),
+        WIDTH,
+        false,
+    );
+    field(
+        ui,
+        &mut draft.secret,
+        controls::client_secret(),
+        secret,
+        WIDTH,
+        true,
+    );
 }
 
 fn app_ui(ui: &mut Ui, draft: &mut ConnectDraft) {
     let p = palette(ui);
-    client_ui(ui, draft, "Client secret, where the app has one");
-    note(ui, connecting::APP_NOTE);
+    client_ui(ui, draft, controls::client_secret_optional());
+    note(ui, connecting::app_note());
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let part = |text: &str| RichText::new(text).monospace().color(p.text);
         ui.label(part(connecting::REDIRECT_HOST));
-        field(ui, &mut draft.port, "Redirect port", "Port", 64.0, false);
+        field(
+            ui,
+            &mut draft.port,
+            controls::redirect_port(),
+            controls::port(),
+            64.0,
+            false,
+        );
         ui.label(part(&draft.redirect_path));
     });
     if port(draft).is_none() {
-        problem(ui, connecting::PORT_ERROR);
+        problem(ui, connecting::port_error());
     }
 }
 
 fn buttons_ui(ui: &mut Ui, working: bool, local: &mut LocalState) {
-    const TEST: &str = "Test connection";
+    let test_name = controls::test_connection();
     const GAP: f32 = 8.0;
     let draft = &mut local.connect;
     let in_browser = matches!(draft.kind, SignInKind::Browser | SignInKind::App);
     let form = form_of(draft);
     let main = match (working, in_browser) {
-        (true, _) => "Connecting…",
-        (false, true) => "Open the sign-in page",
-        (false, false) => "Connect",
+        (true, _) => controls::connecting(),
+        (false, true) => controls::open_sign_in_page(),
+        (false, false) => controls::connect(),
     };
-    let test = Press::new(TEST).enabled(!working && test_of(draft).is_some());
+    let test = Press::new(test_name).enabled(!working && test_of(draft).is_some());
     let (id, row) = ui.allocate_space(vec2(WIDTH, size::CONTROL + 4.0));
     let test_width = test.width(ui);
     let mut main_at = row;

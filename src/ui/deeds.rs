@@ -3,6 +3,7 @@
 use super::action::UiAction;
 use super::index::asset_of;
 use super::view::Selection;
+use crate::model::words::controls;
 use crate::model::{AssetId, IdSet, Phase, Row, Snapshot};
 
 /// Something to do with rows.
@@ -27,15 +28,30 @@ impl Deed {
         Deed::Remove,
     ];
 
-    /// What it is called before `3 files`, or before a file's name.
-    pub fn verb(self) -> &'static str {
+    /// What it is called for so many files.
+    pub fn of_several(self, count: usize) -> String {
         match self {
-            Deed::CopyIds => "Copy Record IDs of",
-            Deed::Retry => "Retry",
-            Deed::Resume => "Resume",
-            Deed::Pause => "Pause",
-            Deed::Cancel => "Cancel",
-            Deed::Remove => "Remove",
+            Deed::CopyIds => controls::copy_ids_files(count),
+            Deed::Retry => controls::retry_files(count),
+            Deed::Resume => controls::resume_files(count),
+            Deed::Pause => controls::pause_files(count),
+            Deed::Cancel => controls::cancel_files(count),
+            Deed::Remove => controls::remove_files(count),
+        }
+    }
+
+    /// What it is called for one file, and how that is read aloud with the file's `name`.
+    pub fn of_one(self, name: &str) -> (&'static str, String) {
+        match self {
+            Deed::CopyIds => (
+                controls::copy_record_id(),
+                controls::copy_record_id_of(name),
+            ),
+            Deed::Retry => (controls::retry(), controls::retry_file(name)),
+            Deed::Resume => (controls::resume(), controls::resume_file(name)),
+            Deed::Pause => (controls::pause(), controls::pause_file(name)),
+            Deed::Cancel => (controls::cancel(), controls::cancel_file(name)),
+            Deed::Remove => (controls::remove_from_list(), controls::remove_file(name)),
         }
     }
 

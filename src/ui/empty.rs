@@ -11,6 +11,7 @@ use super::theme::{palette, semibold};
 use super::tokens::{radius, size, text};
 use super::view::{Drag, LocalState, View};
 use super::widgets::{Look, Press};
+use crate::model::words::controls;
 use crate::model::words::window;
 
 /// Draws the drop place into all that is left.
@@ -34,9 +35,9 @@ pub fn empty_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     icons::paint(ui.painter(), rect, 28.0, Icon::Upload, icon_ink);
     ui.add_space(12.0);
     let title = if view.drop_works {
-        "Drop files and folders here"
+        controls::drop_here()
     } else {
-        "Add files, or paste them here"
+        controls::add_here()
     };
     ui.label(RichText::new(title).font(semibold(20.0)).color(p.text));
     ui.add_space(5.0);
@@ -46,13 +47,13 @@ pub fn empty_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         ui.add(egui::Label::new(RichText::new(part).color(p.weak)).wrap());
     }
     ui.add_space(14.0);
-    let files = Press::new("Choose files…")
+    let files = Press::new(controls::choose_files())
         .look(Look::Primary)
         .icon(Icon::Upload)
-        .named("Choose files to upload");
-    let folder = Press::new("Choose a folder…")
+        .named(controls::choose_files_name());
+    let folder = Press::new(controls::choose_a_folder())
         .icon(Icon::Folder)
-        .named("Choose a folder to upload");
+        .named(controls::choose_a_folder_name());
     let row = vec2(files.width(ui) + folder.width(ui) + 8.0, size::CONTROL);
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;

@@ -11,6 +11,7 @@ use super::theme::{palette, regular, semibold};
 use super::tokens::{size, text};
 use super::view::{LocalState, View};
 use super::widgets::{Press, field, focus_ring, line};
+use crate::model::words::controls;
 use crate::model::{RowFilter, words};
 
 /// Draws the filters and the find box.
@@ -36,10 +37,10 @@ pub fn filters_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let find_width = if narrow { 150.0 } else { 220.0 };
     let find = Rect::from_min_max(pos2(row.right() - find_width, row.top()), row.max);
     if view.index.counts().attention > 0 {
-        let retry = Press::new("Retry all")
+        let retry = Press::new(controls::retry_all())
             .small()
             .icon(Icon::Retry)
-            .hint("Retry everything that needs attention; what arrived is kept");
+            .hint(controls::retry_all_hint());
         let width = retry.width(ui);
         let at = Rect::from_center_size(
             pos2(find.left() - 8.0 - width / 2.0, row.center().y),
@@ -114,18 +115,19 @@ fn filter_ui(ui: &mut Ui, filter: RowFilter, view: &View, local: &mut LocalState
 fn find_ui(ui: &mut Ui, local: &mut LocalState, width: f32) {
     let p = palette(ui);
     let before = local.find_text.clone();
+    // The icon stands before the hint.
+    let hint = match width < 200.0 {
+        true => format!("    {}", controls::find()),
+        false => format!("    {}", controls::find_hint()),
+    };
     let response = ui
         .scope(|ui| {
             ui.spacing_mut().interact_size.y = size::SMALL_CONTROL;
             field(
                 ui,
                 &mut local.find_text,
-                "Find",
-                if width < 200.0 {
-                    "    Find"
-                } else {
-                    "    Name or Record ID"
-                },
+                controls::find(),
+                &hint,
                 width,
                 false,
             )
@@ -140,7 +142,7 @@ fn find_ui(ui: &mut Ui, local: &mut LocalState, width: f32) {
     } else {
         let x = response.rect.right() - 14.0;
         let at = Rect::from_center_size(pos2(x, response.rect.center().y), vec2(20.0, 20.0));
-        let clear = Press::icon_only(Icon::Close, "Clear the find box")
+        let clear = Press::icon_only(Icon::Close, controls::clear_find())
             .look(super::widgets::Look::Quiet)
             .at(ui, at, response.id.with("clear"));
         if clear.clicked() {

@@ -20,6 +20,7 @@ use super::tokens::{size, text};
 use super::view::{LocalState, View};
 use super::when;
 use super::widgets::{Look, Press, bar, focus_ring, line, menu_item, share, underline};
+use crate::model::words::controls;
 use crate::model::{AssetId, BatchRow, Held, Problem, ReportOf, RowFilter, words};
 
 /// Draws the list into all that is left of `ui`.
@@ -83,14 +84,28 @@ fn heads_ui(ui: &mut Ui, columns: &Columns, local: &mut LocalState) {
     let p = palette(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), size::COLUMN_HEADS));
     let status = if local.query.filter == RowFilter::Duplicates {
-        "What is there"
+        controls::head_there()
     } else {
-        "Status"
+        controls::head_status()
     };
-    let mut heads = vec![(columns.name, "Name", Align::Min, Column::Name)];
-    heads.extend(columns.size.map(|c| (c, "Size", Align::Max, Column::Size)));
+    let mut heads = vec![(
+        columns.name,
+        controls::head_name(),
+        Align::Min,
+        Column::Name,
+    )];
+    heads.extend(
+        columns
+            .size
+            .map(|c| (c, controls::head_size(), Align::Max, Column::Size)),
+    );
     heads.push((columns.status, status, Align::Min, Column::Status));
-    heads.push((columns.asset, "In Orange Logic", Align::Min, Column::Asset));
+    heads.push((
+        columns.asset,
+        controls::head_asset(),
+        Align::Min,
+        Column::Asset,
+    ));
     for (place, name, align, column) in heads {
         head_ui(ui, cell(rect, place), name, align, column, local);
         column_edge_ui(ui, rect, place, column, local);
@@ -107,7 +122,7 @@ fn head_ui(ui: &Ui, rect: Rect, name: &str, align: Align, column: Column, local:
     let sort = local.query.sort.filter(|s| s.column == column);
     response.widget_info(|| {
         let chosen = sort.is_some();
-        WidgetInfo::selected(Role::Button, true, chosen, format!("Sort by {name}"))
+        WidgetInfo::selected(Role::Button, true, chosen, controls::sort_by(name))
     });
     let ink = if response.hovered() || sort.is_some() {
         p.text
@@ -210,7 +225,7 @@ fn batch_ui(
         pos2(bar_rect.left() - 52.0, rect.top()),
         pos2(bar_rect.left() - 10.0, rect.bottom()),
     );
-    let number = format!("{}%", if finished { 100 } else { percent });
+    let number = words::percent_sign(if finished { 100 } else { percent });
     line(
         painter,
         percent_rect,
@@ -260,7 +275,7 @@ fn batch_ui(
     response.context_menu(|ui| {
         ui.set_width(220.0);
         let name = words::reports::save_of(&label);
-        if menu_item(ui, words::reports::SAVE, &name, None).clicked() {
+        if menu_item(ui, words::reports::save(), &name, None).clicked() {
             local.push(UiAction::SaveReport(ReportOf::Batch(batch.id)));
             ui.close();
         }
@@ -289,7 +304,7 @@ fn held_ui(
             (name.clone(), name, SiteAction::Switch(site).into())
         }
         Some(Held::Folder(_)) => (
-            words::folders::CHOOSE_ANOTHER.to_owned(),
+            words::folders::choose_another().to_owned(),
             words::folders::choose_another_for(&place),
             FolderAction::Pick(Some(batch.id)).into(),
         ),
@@ -335,8 +350,8 @@ fn cause_ui(
     let spot = Rect::from_center_size(pos2(rect.left() + 24.0, rect.center().y), vec2(15.0, 15.0));
     icons::paint(painter, spot, 15.0, Icon::Warning, p.bad);
     let title = words::window::cause(problem, group.count());
-    let name = format!("Retry all of these: {title}");
-    let label = words::window::these("Retry", group.count());
+    let name = controls::retry_group(&title);
+    let label = controls::retry_files(group.count());
     let button = Press::new(&label).small().icon(Icon::Retry).named(&name);
     let width = button.width(ui);
     let at = Rect::from_center_size(

@@ -9,7 +9,7 @@ use super::tokens::{size, text};
 use super::view::{LocalState, View};
 use super::widgets::{Look, Press, line, menu_item, tick};
 use crate::model::words::{manners as words, telling};
-use crate::model::{ColumnWidths, ListColumn, WhenClosed};
+use crate::model::{ColumnWidths, Language, ListColumn, WhenClosed};
 
 /// What the window does about itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum MannersAction {
     SetWhenClosed(WhenClosed),
     /// No notification when everything is sent.
     SetQuiet(bool),
+    /// `None` is the system's language.
+    SetLanguage(Option<Language>),
     ShowShortcuts(bool),
     CopyDiagnostics,
     ShowLog,
@@ -42,6 +44,7 @@ pub struct MannersView {
     pub shortcuts: bool,
     pub when_closed: WhenClosed,
     pub quiet: bool,
+    pub language: Option<Language>,
     pub columns: ColumnWidths,
 }
 
@@ -78,18 +81,7 @@ pub fn covers(view: &View) -> bool {
 /// The window's own entries of the settings menu.
 pub fn menu_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     ui.separator();
-    let p = palette(ui);
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 22.0));
-    let place = rect.shrink2(vec2(10.0, 0.0));
-    let font = regular(text::SMALL);
-    line(
-        ui.painter(),
-        place,
-        Align::Min,
-        words::WHEN_CLOSED,
-        font,
-        p.weak,
-    );
+    menu_heading(ui, words::when_closed_title());
     for choice in WhenClosed::EVERY {
         let name = words::when_closed(choice);
         let chosen = Some(view.manners.when_closed == choice);
@@ -99,22 +91,44 @@ pub fn menu_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         }
     }
     ui.separator();
+    menu_heading(ui, words::language_title());
+    let languages = Language::EVERY.into_iter().map(Some);
+    for choice in std::iter::once(None).chain(languages) {
+        let name = words::language(choice);
+        // A screen reader says what it is about: the languages' names stand apart from their title.
+        let spoken = words::language_named(choice);
+        let chosen = Some(view.manners.language == choice);
+        if menu_item(ui, name, &spoken, chosen).clicked() {
+            local.push(MannersAction::SetLanguage(choice).into());
+            ui.close();
+        }
+    }
+    ui.separator();
     let told = !view.manners.quiet;
-    if menu_item(ui, telling::TELL, telling::TELL, Some(told)).clicked() {
+    if menu_item(ui, telling::tell(), telling::tell(), Some(told)).clicked() {
         local.push(MannersAction::SetQuiet(told).into());
         ui.close();
     }
     ui.separator();
     for (name, action) in [
-        (words::SHORTCUTS, MannersAction::ShowShortcuts(true)),
-        (words::COPY_DIAGNOSTICS, MannersAction::CopyDiagnostics),
-        (words::SHOW_LOG, MannersAction::ShowLog),
+        (words::shortcuts_title(), MannersAction::ShowShortcuts(true)),
+        (words::copy_diagnostics(), MannersAction::CopyDiagnostics),
+        (words::show_log(), MannersAction::ShowLog),
     ] {
         if menu_item(ui, name, name, None).clicked() {
             local.push(action.into());
             ui.close();
         }
     }
+}
+
+/// Over a group of choices.
+fn menu_heading(ui: &mut Ui, title: &str) {
+    let p = palette(ui);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 22.0));
+    let place = rect.shrink2(vec2(10.0, 0.0));
+    let font = regular(text::SMALL);
+    line(ui.painter(), place, Align::Min, title, font, p.weak);
 }
 
 fn sheet(ui: &Ui, id: &str, content: impl FnOnce(&mut Ui)) {
@@ -139,21 +153,33 @@ fn closing_ui(ui: &Ui, view: &View, local: &mut LocalState) {
     sheet(ui, "closing", |ui| {
         ui.set_width(470.0);
         ui.spacing_mut().item_spacing.y = 6.0;
-        let title = RichText::new(words::CLOSE_TITLE);
+        let open = counts.sending + counts.waiting;
+        let title = RichText::new(match open {
+            0 => words::close_title_done(),
+            _ => words::close_title(),
+        });
         ui.label(title.font(semibold(18.0)).color(p.text));
-        let question = words::close_question(counts.sending + counts.waiting);
+        let question = words::close_question(open, counts.attention);
         ui.add(egui::Label::new(RichText::new(question).color(p.weak)).wrap());
         ui.add_space(8.0);
-        tick(ui, &mut local.close_always, words::CLOSE_ALWAYS);
-        ui.add_space(12.0);
-        let buttons = [
-            (CloseAnswer::KeepOpen, words::CLOSE_NOT, Look::Plain),
-            (CloseAnswer::Stop, words::CLOSE_STOP, Look::Plain),
-            (CloseAnswer::Finish, words::CLOSE_FINISH, Look::Primary),
-        ];
+        let keep = (CloseAnswer::KeepOpen, words::close_not(), Look::Plain);
+        let buttons = match open {
+            // Everything ended while the question stood here: one thing is left to ask.
+            0 => vec![keep, (CloseAnswer::Stop, words::close_now(), Look::Primary)],
+            _ => {
+                tick(ui, &mut local.close_always, words::close_always());
+                ui.add_space(12.0);
+                let stop = (CloseAnswer::Stop, words::close_stop(), Look::Plain);
+                let finish = (CloseAnswer::Finish, words::close_finish(), Look::Primary);
+                vec![keep, stop, finish]
+            }
+        };
         let mut answer = None;
-        let widths = buttons.map(|(_, name, look)| Press::new(name).look(look).width(ui) + GAP);
-        let all = widths.iter().sum::<f32>() - GAP;
+        let all = buttons
+            .iter()
+            .map(|(_, name, look)| Press::new(name).look(*look).width(ui) + GAP)
+            .sum::<f32>()
+            - GAP;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             // An item's gap follows the empty space, too.
@@ -162,7 +188,7 @@ fn closing_ui(ui: &Ui, view: &View, local: &mut LocalState) {
                 let button = Press::new(name).look(look).show(ui);
                 // The keyboard begins at what loses nothing and needs nobody.
                 let nowhere = ui.memory(|m| m.focused().is_none());
-                if meaning == CloseAnswer::Finish && nowhere {
+                if look == Look::Primary && nowhere {
                     button.request_focus();
                 }
                 if button.clicked() {
@@ -174,7 +200,7 @@ fn closing_ui(ui: &Ui, view: &View, local: &mut LocalState) {
             answer = Some(CloseAnswer::KeepOpen);
         }
         if let Some(answer) = answer {
-            let always = std::mem::take(&mut local.close_always);
+            let always = std::mem::take(&mut local.close_always) && open > 0;
             local.push(MannersAction::Close(answer, always).into());
         }
     });
@@ -182,19 +208,15 @@ fn closing_ui(ui: &Ui, view: &View, local: &mut LocalState) {
 
 fn shortcuts_ui(ui: &Ui, local: &mut LocalState) {
     let p = palette(ui);
-    let command = if ui.ctx().os().is_mac() {
-        "⌘"
-    } else {
-        "Ctrl"
-    };
+    let command = words::command_key(ui.ctx().os().is_mac());
     sheet(ui, "shortcuts", |ui| {
         ui.set_width(720.0_f32.min(ui.ctx().content_rect().width() - 80.0));
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.horizontal(|ui| {
-            let title = RichText::new(words::SHORTCUTS);
+            let title = RichText::new(words::shortcuts_title());
             ui.label(title.font(semibold(18.0)).color(p.text));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let close = Press::icon_only(Icon::Close, words::CLOSE_SHORTCUTS)
+                let close = Press::icon_only(Icon::Close, words::close_shortcuts())
                     .small()
                     .look(Look::Quiet)
                     .show(ui);

@@ -8,7 +8,8 @@ use super::duplicates::VersionDraft;
 use super::index::asset_of;
 use super::view::{LocalState, View};
 use super::widgets::menu_item;
-use crate::model::{Phase, ReportOf, Row, version_off, words, words::reports, words::window};
+use crate::model::words::controls;
+use crate::model::{Phase, ReportOf, Row, version_off, words, words::reports};
 
 /// Draws the menu of `row`; it acts on all selected rows if `row` is one of them.
 pub fn row_menu_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
@@ -24,7 +25,7 @@ pub fn row_menu_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) 
 fn several_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let facts = local.several.of(&local.selection, view.snapshot);
     for (deed, count) in facts.deeds() {
-        let name = window::these(deed.verb(), count);
+        let name = deed.of_several(count);
         if menu_item(ui, &name, &name, None).clicked() {
             local.push(deed.action(&local.selection.rows_in(view.snapshot)));
             ui.close();
@@ -43,8 +44,8 @@ fn several_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
 /// Sending the file as a new version: off with its reason where it cannot be done.
 fn version_item(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
     let off = version_off(row, view.desk.calls.version_limit);
-    let verb = words::duplicates::NEW_VERSION;
-    let name = format!("Upload {} as a new version", row.name);
+    let verb = words::duplicates::new_version();
+    let name = controls::upload_one_as_version(&row.name);
     let response = ui
         .add_enabled_ui(off.is_none(), |ui| menu_item(ui, verb, &name, None))
         .inner;
@@ -59,8 +60,7 @@ fn version_item(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
 }
 
 fn one_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
-    let mut item = |ui: &mut Ui, verb: &str, action: &dyn Fn() -> UiAction| {
-        let name = format!("{verb} {}", row.name);
+    let mut item = |ui: &mut Ui, verb: &str, name: String, action: &dyn Fn() -> UiAction| {
         if menu_item(ui, verb, &name, None).clicked() {
             local.push(action());
             ui.close();
@@ -68,27 +68,30 @@ fn one_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
     };
     if let Some(asset) = asset_of(row) {
         let open = || UiAction::OpenAsset(asset.clone());
-        item(ui, "Open in Orange Logic", &open);
+        let name = controls::open_file_in_orange_logic(&row.name);
+        item(ui, controls::open_in_orange_logic(), name, &open);
         let copy = || UiAction::CopyText(asset.to_string());
-        item(ui, "Copy Record ID", &copy);
+        let name = controls::copy_record_id_of(&row.name);
+        item(ui, controls::copy_record_id(), name, &copy);
     }
     let show = || UiAction::ShowInFolder(row.path.to_path_buf());
-    item(ui, "Show in folder", &show);
+    let name = controls::show_file_in_folder(&row.name);
+    item(ui, controls::show_in_folder(), name, &show);
     if let Phase::Attention(trouble) = &row.phase {
         let copy = || {
             let path = row.path.display();
             UiAction::CopyText(format!("{path}\n{}", words::trouble(trouble)))
         };
-        item(ui, "Copy details", &copy);
+        let name = controls::copy_details_of(&row.name);
+        item(ui, controls::copy_details(), name, &copy);
     }
-    if menu_item(ui, reports::SAVE, &reports::save_of(&row.name), None).clicked() {
+    if menu_item(ui, reports::save(), &reports::save_of(&row.name), None).clicked() {
         local.push(UiAction::SaveReport(ReportOf::These(vec![row.id])));
         ui.close();
     }
     version_item(ui, row, view, local);
     ui.separator();
-    let mut item = |ui: &mut Ui, verb: &str, action: &dyn Fn() -> UiAction| {
-        let name = format!("{verb} {}", row.name);
+    let mut item = |ui: &mut Ui, verb: &str, name: String, action: &dyn Fn() -> UiAction| {
         if menu_item(ui, verb, &name, None).clicked() {
             local.push(action());
             ui.close();
@@ -96,8 +99,10 @@ fn one_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
     };
     for deed in [Deed::Retry, Deed::Resume, Deed::Pause, Deed::Cancel] {
         if deed.fits(row) {
-            item(ui, deed.verb(), &|| deed.action(&[row]));
+            let (verb, name) = deed.of_one(&row.name);
+            item(ui, verb, name, &|| deed.action(&[row]));
         }
     }
-    item(ui, "Remove from the list", &|| Deed::Remove.action(&[row]));
+    let (verb, name) = Deed::Remove.of_one(&row.name);
+    item(ui, verb, name, &|| Deed::Remove.action(&[row]));
 }

@@ -67,7 +67,9 @@ pub use places_view::{
     PickerView, PlacesLocal, PlacesView, SiteAction, SiteMenu,
 };
 pub use report_ui::{ReportAction, ReportView};
+pub use row::menu_of as row_menu;
 pub use theme::ThemeChoice;
+pub use top_bar::settings_menu;
 pub use view::{AccountView, ConnectState, Drag, LocalState, ScanProgress, SheetView, Toast, View};
 
 use std::time::Duration;

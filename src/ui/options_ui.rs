@@ -27,19 +27,19 @@ pub fn options_ui(
     fields: &FieldsView,
     local: &mut LocalState,
 ) {
-    labelled(ui, "Folders", |ui| {
+    labelled(ui, words::folders(), |ui| {
         ui.add_enabled_ui(can_keep, |ui| {
             tick(
                 ui,
                 &mut local.places.options.keep_folders,
-                words::KEEP_FOLDERS,
+                words::keep_folders(),
             )
-            .on_hover_text(words::KEEP_FOLDERS_NOTE);
+            .on_hover_text(words::keep_folders_note());
         });
     });
     ui.add_space(2.0);
     let open = local.places.options.open;
-    let name = if open { words::FEWER } else { words::MORE };
+    let name = if open { words::fewer() } else { words::more() };
     let icon = if open {
         Icon::ChevronUp
     } else {
@@ -61,25 +61,25 @@ pub fn options_ui(
     ui.add_space(2.0);
     metadata_ui(ui, width, fields, local);
     let inner = width - LABELS - 30.0;
-    labelled(ui, words::TEMPLATE, |ui| {
+    labelled(ui, words::template(), |ui| {
         let value = &mut local.places.options.template;
         field(
             ui,
             value,
-            words::TEMPLATE_NAME,
-            words::TEMPLATE_HINT,
+            words::template_name(),
+            words::template_hint(),
             inner,
             false,
         );
         problem_ui(ui, template(value).err());
     });
-    labelled(ui, words::CLEARANCE, |ui| {
+    labelled(ui, words::clearance(), |ui| {
         let value = &mut local.places.options.clearance;
         field(
             ui,
             value,
-            words::CLEARANCE_NAME,
-            words::CLEARANCE_HINT,
+            words::clearance_name(),
+            words::clearance_hint(),
             130.0,
             false,
         );
@@ -89,18 +89,18 @@ pub fn options_ui(
         tick(
             ui,
             &mut local.places.options.use_cached_transaction,
-            words::CACHED,
+            words::cached(),
         );
-        note_ui(ui, words::CACHED_NOTE);
+        note_ui(ui, words::cached_note());
         ui.add_space(4.0);
-        tick(ui, &mut local.places.options.skip, words::SKIP);
-        note_ui(ui, words::SKIP_NOTE);
+        tick(ui, &mut local.places.options.skip, words::skip());
+        note_ui(ui, words::skip_note());
     });
 }
 
 fn metadata_ui(ui: &mut Ui, width: f32, fields: &FieldsView, local: &mut LocalState) {
     let inner = width - LABELS - 8.0;
-    labelled(ui, words::METADATA, |ui| {
+    labelled(ui, words::metadata(), |ui| {
         ui.spacing_mut().item_spacing.y = 5.0;
         let mut gone = None;
         for at in 0..local.places.options.fields.len() {
@@ -114,7 +114,7 @@ fn metadata_ui(ui: &mut Ui, width: f32, fields: &FieldsView, local: &mut LocalSt
         if let Some(at) = gone {
             local.places.options.fields.remove(at);
         }
-        let add = Press::new(words::ADD_FIELD).small();
+        let add = Press::new(words::add_field()).small();
         if add.show(ui).clicked() {
             local.places.options.add_field();
             let key = local.places.options.fields.last().map(|f| f.key);
@@ -124,8 +124,8 @@ fn metadata_ui(ui: &mut Ui, width: f32, fields: &FieldsView, local: &mut LocalSt
             return;
         }
         match fields {
-            FieldsView::NotAsked | FieldsView::Asking => note_ui(ui, words::LISTING),
-            FieldsView::NotListed => note_ui(ui, words::NOT_LISTED),
+            FieldsView::NotAsked | FieldsView::Asking => note_ui(ui, words::listing()),
+            FieldsView::NotListed => note_ui(ui, words::not_listed()),
             FieldsView::Listed(fields) => note_ui(ui, &words::listed(fields.len())),
         }
     });
@@ -156,7 +156,14 @@ fn field_ui(
             let rest = width - NAME - size::CONTROL - 2.0 * GAP;
             let name = words::value_box(at + 1, &draft.name);
             ui.push_id("value", |ui| {
-                field(ui, &mut draft.value, &name, words::VALUE_HINT, rest, false);
+                field(
+                    ui,
+                    &mut draft.value,
+                    &name,
+                    words::value_hint(),
+                    rest,
+                    false,
+                );
             });
             let name = words::remove_field(at + 1, &draft.name);
             gone = Press::icon_only(Icon::Close, &name)
@@ -177,7 +184,7 @@ fn field_ui(
         let name = draft.name.trim();
         let is_known = known.iter().any(|f| f.api.eq_ignore_ascii_case(name));
         if !name.is_empty() && error.is_none() && !is_known && !typed.has_focus() {
-            note_ui(ui, words::UNKNOWN_FIELD);
+            note_ui(ui, words::unknown_field());
         }
     }
     gone

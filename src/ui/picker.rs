@@ -134,7 +134,14 @@ fn head_ui(ui: &mut Ui, view: &PickerView, local: &mut LocalState) {
             let typed = ui
                 .push_id("find", |ui| {
                     let value = &mut local.places.picker_text;
-                    field(ui, value, "Find a folder", words::FIND_HINT, width, false)
+                    field(
+                        ui,
+                        value,
+                        words::find_name(),
+                        words::find_hint(),
+                        width,
+                        false,
+                    )
                 })
                 .inner;
             let id = typed.id;
@@ -163,7 +170,7 @@ fn list_ui(ui: &mut Ui, view: &PickerView, height: f32, local: &mut LocalState) 
     let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(whole));
     let ui = &mut inner;
     if view.refused {
-        note_ui(ui, words::CALL_REFUSED);
+        note_ui(ui, words::call_refused());
     }
     ScrollArea::vertical()
         .id_salt("folders")
@@ -242,17 +249,17 @@ fn row_ui(
                 painter,
                 place,
                 Align::Min,
-                words::LOADING,
+                words::loading(),
                 regular(text::BODY),
                 p.weak,
             );
-            say(Role::Label, words::LOADING);
+            say(Role::Label, words::loading());
         }
         PickerRow::Failed {
             depth, sentence, ..
         } => {
             ground(ui, rect, view.cursor == Some(at), false);
-            let again = Press::new(words::TRY_AGAIN).small();
+            let again = Press::new(words::try_again()).small();
             let width = again.width(ui);
             let button = Rect::from_center_size(
                 pos2(inner.right() - width / 2.0, rect.center().y),
@@ -393,9 +400,12 @@ fn folder_ui(
             let toggle = ui
                 .interact(side, row_id(at).with("open"), Sense::CLICK)
                 .on_hover_cursor(CursorIcon::PointingHand);
-            let verb = if open { "Close" } else { "Open" };
             toggle.widget_info(|| {
-                WidgetInfo::labeled(Role::Button, true, format!("{verb} {}", folder.title))
+                WidgetInfo::labeled(
+                    Role::Button,
+                    true,
+                    words::open_or_close(open, &folder.title),
+                )
             });
             let icon = if open {
                 Icon::ChevronDown
@@ -494,7 +504,7 @@ fn foot_ui(ui: &mut Ui, view: &PickerView, local: &mut LocalState) {
         .show(ui, |ui| {
             let (_, rect) = ui.allocate_space(vec2(WIDTH - 2.0 * PAD, size::CONTROL + 4.0));
             let checking = matches!(view.status, PickerStatus::Checking(_));
-            let choose = Press::new(words::CHOOSE)
+            let choose = Press::new(words::choose())
                 .look(Look::Primary)
                 .enabled(view.cursor.is_some() && !checking);
             let width = choose.width(ui);
@@ -504,7 +514,7 @@ fn foot_ui(ui: &mut Ui, view: &PickerView, local: &mut LocalState) {
             );
             let said = Rect::from_min_max(rect.min, pos2(at.left() - 16.0, rect.bottom()));
             let (sentence, ink) = match &view.status {
-                PickerStatus::Idle => (words::KEYS.to_owned(), p.weak),
+                PickerStatus::Idle => (words::keys().to_owned(), p.weak),
                 PickerStatus::Checking(title) => (words::checking(title), p.text),
                 PickerStatus::Refused(sentence) => (sentence.clone(), p.bad),
             };

@@ -66,7 +66,7 @@ pub fn sheet_ui(ui: &Ui, wish: &ReportWish, local: &mut LocalState) {
 
 fn content_ui(ui: &mut Ui, wish: &ReportWish, local: &mut LocalState) {
     let p = palette(ui);
-    let title = RichText::new(reports::DIALOG).font(semibold(18.0));
+    let title = RichText::new(reports::dialog()).font(semibold(18.0));
     ui.label(title.color(p.text));
     let about = RichText::new(words::about(&wish.of)).color(p.weak);
     ui.add(Label::new(about).wrap());
@@ -93,7 +93,7 @@ fn content_ui(ui: &mut Ui, wish: &ReportWish, local: &mut LocalState) {
     let always = wish.form == ReportForm::Mhl;
     let mut again = wish.read_again || always;
     ui.add_enabled_ui(!always, |ui| {
-        let response = tick(ui, &mut again, reports::READ_AGAIN);
+        let response = tick(ui, &mut again, reports::read_again());
         if response.changed() {
             let wish = ReportWish {
                 read_again: again,
@@ -102,7 +102,7 @@ fn content_ui(ui: &mut Ui, wish: &ReportWish, local: &mut LocalState) {
             local.push(ReportAction::Change(wish).into());
         }
     });
-    let hint = RichText::new(reports::READ_AGAIN_HINT)
+    let hint = RichText::new(reports::read_again_hint())
         .font(regular(text::SMALL))
         .color(p.weak);
     ui.add(Label::new(hint).wrap());

@@ -13,6 +13,7 @@ use super::thumbnail::{thumbnail_ui, wants_picture};
 use super::tokens::{Palette, size, text};
 use super::view::{LocalState, View};
 use super::widgets::{Look, Press, asset_link, bar, line, name_line, share, tell_cut};
+use crate::model::words::controls;
 use crate::model::{
     Arrival, AssetId, Phase, Row, RowFilter, Twin, Waiting, human_bytes,
     words::{self, window},
@@ -334,7 +335,7 @@ fn asset_cell(ui: &Ui, rect: Rect, row: &Row, local: &mut LocalState) {
                 painter,
                 lower,
                 Align::Min,
-                "reserved",
+                controls::reserved(),
                 regular(text::SMALL),
                 p.weak,
             );
@@ -358,7 +359,7 @@ fn actions_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalSt
     };
     let last = place(size::SMALL_CONTROL, 2.0);
     action_ui(ui, &mut place, row, local);
-    let name = format!("More for {}", row.name);
+    let name = controls::more_for(&row.name);
     let dots = Press::icon_only(Icon::Dots, &name)
         .small()
         .look(Look::Quiet)
@@ -373,8 +374,8 @@ fn action_ui(ui: &Ui, place: &mut impl FnMut(f32, f32) -> Rect, row: &Row, local
     let base = id_of(row.id);
     if local.query.filter == RowFilter::Duplicates {
         if let Some(asset) = asset_of(row) {
-            let name = format!("Copy {asset}");
-            let copy = Press::new("Copy").small().named(&name);
+            let name = controls::copy_asset(asset.as_str());
+            let copy = Press::new(controls::copy()).small().named(&name);
             let width = copy.width(ui);
             if copy.at(ui, place(width, 4.0), base.with("copy")).clicked() {
                 local.push(UiAction::CopyText(asset.to_string()));
@@ -383,8 +384,8 @@ fn action_ui(ui: &Ui, place: &mut impl FnMut(f32, f32) -> Rect, row: &Row, local
         return;
     }
     if let Phase::Attention(_) | Phase::Cancelled | Phase::LeftOut(_) = row.phase {
-        let name = format!("Retry {}", row.name);
-        let retry = Press::new("Retry").small().named(&name);
+        let name = controls::retry_file(&row.name);
+        let retry = Press::new(controls::retry_short()).small().named(&name);
         let width = retry.width(ui);
         if retry
             .at(ui, place(width, 4.0), base.with("retry"))
@@ -393,7 +394,7 @@ fn action_ui(ui: &Ui, place: &mut impl FnMut(f32, f32) -> Rect, row: &Row, local
             local.push(UiAction::Retry(vec![row.id]));
         }
     } else if row.paused {
-        let name = format!("Resume {}", row.name);
+        let name = controls::resume_file(&row.name);
         let button = Press::icon_only(Icon::Play, &name)
             .small()
             .look(Look::Quiet);
@@ -402,7 +403,7 @@ fn action_ui(ui: &Ui, place: &mut impl FnMut(f32, f32) -> Rect, row: &Row, local
             local.push(UiAction::Resume(vec![row.id]));
         }
     } else if let Phase::Sending { .. } = row.phase {
-        let name = format!("Pause {}", row.name);
+        let name = controls::pause_file(&row.name);
         let button = Press::icon_only(Icon::Pause, &name)
             .small()
             .look(Look::Quiet);

@@ -453,6 +453,36 @@ pub fn options() -> OptionsDraft {
     draft
 }
 
+/// File names in the scripts of the world, and one with emoji.
+pub fn every_script() -> Snapshot {
+    let names = [
+        "海辺の朝-001.jpg",
+        "여름 촬영 최종본.mov",
+        "صيف ٢٠٢٦ - الشاطئ.tif",
+        "קיץ בתל אביב.wav",
+        "ग्रीष्म अभियान.psd",
+        "ฤดูร้อน ชายหาด.png",
+        "Лето-2026_финал.ai",
+        "Καλοκαίρι.zip",
+        "夏季外景 🏖️ 第三天.dng",
+        "Summer 🌞🎬 cut v7.mp4",
+    ];
+    let rows = names.iter().enumerate();
+    let rows = rows.map(|(i, name)| {
+        let phase = match i {
+            0..4 => done(
+                Arrival::Uploaded,
+                DuplicateCheck::Checked,
+                "2RBK47GUK7Q",
+                Some(0),
+            ),
+            _ => Phase::Waiting,
+        };
+        row(i as u64, name, "", 48 * MB, phase)
+    });
+    snapshot_of(rows.collect())
+}
+
 /// Names that strain the layout.
 pub fn long_names() -> Snapshot {
     let names = [

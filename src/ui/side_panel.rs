@@ -15,6 +15,7 @@ use super::tokens::{size, text};
 use super::view::{LocalState, View};
 use super::when;
 use super::widgets::{Look, Press, asset_link, name_line};
+use crate::model::words::controls;
 use crate::model::{
     Detail, Phase, Row, TimelineEvent, Twin,
     words::{self, window},
@@ -62,7 +63,7 @@ fn head_ui(ui: &mut Ui, title: &str, local: &mut LocalState) {
         pos2(rect.right() - size::SMALL_CONTROL + 6.0, rect.top()),
         vec2(size::SMALL_CONTROL, size::SMALL_CONTROL),
     );
-    let button = Press::icon_only(Icon::Close, "Close the details")
+    let button = Press::icon_only(Icon::Close, controls::close_details())
         .small()
         .look(Look::Quiet);
     if button.at(ui, close, ui.scope_id().with("close")).clicked() {
@@ -127,20 +128,28 @@ fn facts_ui(ui: &mut Ui, row: &Row, detail: Option<&Detail>, local: &mut LocalSt
             for part in row.folder.split('/').filter(|part| !part.is_empty()) {
                 to += &format!(" › {part}");
             }
-            fact(ui, "To", &to);
+            fact(ui, controls::fact_to(), &to);
         }
-        fact(ui, "Size", &window::exact_size(row.size, detail));
+        fact(
+            ui,
+            controls::fact_size(),
+            &window::exact_size(row.size, detail),
+        );
         if let Some(created) = detail.created_ms {
-            fact(ui, "Created", &when::day_and_time(created));
+            fact(ui, controls::fact_created(), &when::day_and_time(created));
         }
-        fact(ui, "Modified", &when::day_and_time(detail.modified_ms));
+        fact(
+            ui,
+            controls::fact_modified(),
+            &when::day_and_time(detail.modified_ms),
+        );
     } else {
-        fact(ui, "Size", &crate::model::human_bytes(row.size));
+        fact(ui, controls::fact_size(), &words::human_bytes(row.size));
     }
     match &row.twin {
-        Some(Twin::InBatch { name, .. }) => fact(ui, "Same content", name),
+        Some(Twin::InBatch { name, .. }) => fact(ui, controls::fact_same_content(), name),
         Some(Twin::Uploaded { record_id, .. }) => {
-            let rect = fact_frame(ui, "Sent before", size::UNIT * 5.0);
+            let rect = fact_frame(ui, controls::fact_sent_before(), size::UNIT * 5.0);
             let id = ui.scope_id().with("twin in panel");
             if asset_link(ui, rect, id, record_id).clicked() {
                 local.push(UiAction::OpenAsset(record_id.clone()));
@@ -150,14 +159,14 @@ fn facts_ui(ui: &mut Ui, row: &Row, detail: Option<&Detail>, local: &mut LocalSt
     }
     match (asset_of(row), &row.reserved) {
         (Some(asset), _) => {
-            let rect = fact_frame(ui, "Record ID", size::UNIT * 5.0);
+            let rect = fact_frame(ui, controls::fact_record_id(), size::UNIT * 5.0);
             let id = ui.scope_id().with("asset in panel");
             if asset_link(ui, rect, id, asset).clicked() {
                 local.push(UiAction::OpenAsset(asset.clone()));
             }
         }
         (None, Some(reserved)) if !row.phase.is_final() => {
-            fact(ui, "Reserved ID", reserved.as_str());
+            fact(ui, controls::fact_reserved_id(), reserved.as_str());
         }
         _ => {}
     }
@@ -194,7 +203,7 @@ fn fact(ui: &mut Ui, label: &str, value: &str) {
     let place = pos2(rect.left(), rect.top() + 2.0);
     ui.painter().galley(place, galley, p.text);
     let response = ui.interact(rect, ui.scope_id().with(("fact", label)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{label}: {value}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, controls::fact(label, value)));
 }
 
 fn timeline_ui(ui: &mut Ui, detail: &Detail) {
@@ -202,7 +211,7 @@ fn timeline_ui(ui: &mut Ui, detail: &Detail) {
         return;
     }
     let p = palette(ui);
-    heading(ui, "What happened");
+    heading(ui, controls::what_happened());
     for entry in &detail.timeline {
         let ink = match entry.event {
             TimelineEvent::ChunkFailed { .. } | TimelineEvent::CallFailed { .. } => p.caution,
@@ -234,20 +243,25 @@ fn event_ui(ui: &mut Ui, at: &str, sentence: &str, ink: Color32) {
 }
 
 fn details_ui(ui: &mut Ui, row: &Row, detail: &Detail, local: &mut LocalState) {
-    let mut technical = vec![format!("Path: {}", row.path.display())];
+    let mut technical = vec![controls::detail_path(&row.path.display().to_string())];
     technical.extend(
         detail
             .item
             .as_ref()
-            .map(|item| format!("Upload item: {item}")),
+            .map(|item| controls::detail_item(&item.to_string())),
     );
-    technical.extend(detail.xxh128.as_ref().map(|hash| format!("XXH128: {hash}")));
+    technical.extend(
+        detail
+            .xxh128
+            .as_ref()
+            .map(|hash| controls::detail_hash(hash)),
+    );
     if let Phase::Attention(trouble) = &row.phase {
-        technical.extend(trouble.details.as_ref().map(|d| format!("Answer: {d}")));
+        technical.extend(trouble.details.as_ref().map(|d| controls::detail_answer(d)));
     }
     ui.add_space(8.0);
     let p = palette(ui);
-    let title = RichText::new("Details")
+    let title = RichText::new(controls::details())
         .font(semibold(text::SMALL))
         .color(p.weak);
     egui::CollapsingHeader::new(title)
@@ -257,7 +271,11 @@ fn details_ui(ui: &mut Ui, row: &Row, detail: &Detail, local: &mut LocalState) {
                 let label = RichText::new(fact).small().color(p.weak);
                 ui.add(Label::new(label).wrap().selectable(true));
             }
-            if Press::new("Copy details").small().show(ui).clicked() {
+            if Press::new(controls::copy_details())
+                .small()
+                .show(ui)
+                .clicked()
+            {
                 let mut all = technical.clone();
                 if let Phase::Attention(trouble) = &row.phase {
                     all.push(words::trouble(trouble));
@@ -269,15 +287,15 @@ fn details_ui(ui: &mut Ui, row: &Row, detail: &Detail, local: &mut LocalState) {
 
 fn actions_ui(ui: &mut Ui, row: &Row, local: &mut LocalState) {
     if let Phase::Attention(_) | Phase::Cancelled | Phase::LeftOut(_) = row.phase {
-        let button = Press::new("Retry")
+        let button = Press::new(controls::retry())
             .look(Look::Primary)
-            .named("Retry this file");
+            .named(controls::retry_this());
         if button.show(ui).clicked() {
             local.push(UiAction::Retry(vec![row.id]));
         }
     } else if row.paused && !row.phase.is_final() {
-        if Press::new("Resume")
-            .named("Resume this file")
+        if Press::new(controls::resume())
+            .named(controls::resume_this())
             .show(ui)
             .clicked()
         {
@@ -286,20 +304,24 @@ fn actions_ui(ui: &mut Ui, row: &Row, local: &mut LocalState) {
     } else if !row.phase.is_final()
         // Nothing of ours is under way that could stop.
         && !matches!(row.phase, Phase::Completing { .. })
-        && Press::new("Pause")
-            .named("Pause this file")
+        && Press::new(controls::pause())
+            .named(controls::pause_this())
             .show(ui)
             .clicked()
     {
         local.push(UiAction::Pause(vec![row.id]));
     }
     if let Some(asset) = asset_of(row) {
-        let name = format!("Copy Record ID {asset}");
-        if Press::new("Copy Record ID").named(&name).show(ui).clicked() {
+        let name = controls::copy_record_id_of(asset.as_str());
+        if Press::new(controls::copy_record_id())
+            .named(&name)
+            .show(ui)
+            .clicked()
+        {
             local.push(UiAction::CopyText(asset.to_string()));
         }
     }
-    if Press::new("Show in folder").show(ui).clicked() {
+    if Press::new(controls::show_in_folder()).show(ui).clicked() {
         local.push(UiAction::ShowInFolder(row.path.to_path_buf()));
     }
 }
@@ -309,7 +331,7 @@ fn several_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     head_ui(ui, &window::selected(facts.rows, facts.bytes), local);
     ui.add_space(4.0);
     for (deed, count) in facts.deeds() {
-        let name = window::these(deed.verb(), count);
+        let name = deed.of_several(count);
         if Press::new(&name).show(ui).clicked() {
             local.push(deed.action(&local.selection.rows_in(view.snapshot)));
         }

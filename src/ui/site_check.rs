@@ -10,6 +10,7 @@ use super::tokens::text;
 use super::view::LocalState;
 use super::widgets::{Look, Press, field};
 use crate::model::site_test::{Hop, HopFailure, HopResult, SiteTest};
+use crate::model::words::controls;
 use crate::model::{EndpointReport, SiteUrl, words, words::connecting};
 
 /// Between the icon and what is said beside it.
@@ -31,7 +32,7 @@ pub fn site_check_ui(ui: &mut Ui, check: &CheckView, local: &mut LocalState) {
                 .color(p.text),
         );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let close = Press::icon_only(Icon::Close, "Close the report")
+            let close = Press::icon_only(Icon::Close, controls::close_report())
                 .look(Look::Quiet)
                 .small();
             if close.show(ui).clicked() {
@@ -55,13 +56,15 @@ fn foot_ui(ui: &mut Ui, check: &CheckView, site: &SiteUrl, local: &mut LocalStat
     };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        let find = Press::new("Find this site's endpoints").small();
+        let find = Press::new(controls::find_endpoints()).small();
         if find.enabled(!busy).show(ui).clicked() {
             let find = ConnectionAction::FindEndpoints(site.clone());
             local.push(UiAction::Connection(find));
         }
         if let CheckView::Test { report, .. } = check {
-            let copy = Press::new("Copy the report").small().look(Look::Quiet);
+            let copy = Press::new(controls::copy_report())
+                .small()
+                .look(Look::Quiet);
             if copy.enabled(!busy).show(ui).clicked() {
                 local.push(UiAction::CopyText(plain(report)));
             }
@@ -80,21 +83,21 @@ fn test_ui(ui: &mut Ui, report: &SiteTest, done: bool, local: &mut LocalState) {
                 hop_ui(ui, *hop, Mark::None, connecting::hop_skip(*skip));
             }
             HopResult::NotTried => {
-                hop_ui(ui, *hop, Mark::None, words::sites::NOT_TRIED);
+                hop_ui(ui, *hop, Mark::None, words::sites::not_tried());
             }
             HopResult::Failed(failure) => failure_ui(ui, *hop, failure, local),
         }
     }
     for (at, hop) in Hop::EVERY.iter().enumerate().skip(report.hops.len()) {
         let said = match at == report.hops.len() {
-            true => connecting::LOOKING,
+            true => connecting::looking(),
             false => "",
         };
         hop_ui(ui, *hop, Mark::Pending, said);
     }
     ui.add_space(4.0);
     let (sentence, ink) = match (done, report.is_good()) {
-        (false, _) => (connecting::TESTING, p.weak),
+        (false, _) => (connecting::testing(), p.weak),
         (true, true) => (words::sites::test_ends(true), p.good),
         (true, false) => (words::sites::test_ends(false), p.bad),
     };
@@ -142,11 +145,11 @@ fn hop_ui(ui: &mut Ui, hop: Hop, mark: Mark, said: &str) {
         });
     });
     let state = match mark {
-        Mark::Good => "good",
-        Mark::Bad => "failed",
-        Mark::None | Mark::Pending => "not looked at",
+        Mark::Good => controls::state_good(),
+        Mark::Bad => controls::state_failed(),
+        Mark::None | Mark::Pending => controls::state_not_looked_at(),
     };
-    let spoken = format!("{name}, {state}. {said}");
+    let spoken = controls::hop_spoken(name, state, said);
     row.response
         .widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &spoken));
 }
@@ -187,21 +190,21 @@ fn login_ui(ui: &mut Ui, local: &mut LocalState) {
     field(
         ui,
         &mut draft.proxy_user,
-        "Proxy user name",
-        "User name",
+        controls::proxy_user(),
+        controls::user_name(),
         width,
         false,
     );
     field(
         ui,
         &mut draft.proxy_password,
-        "Proxy password",
-        "Password",
+        controls::proxy_password(),
+        controls::password(),
         width,
         true,
     );
     let whole = !draft.proxy_user.trim().is_empty() && !draft.proxy_password.is_empty();
-    let keep = Press::new("Keep and test again").small().enabled(whole);
+    let keep = Press::new(controls::keep_and_test()).small().enabled(whole);
     if keep.show(ui).clicked() {
         let login = ConnectionAction::ProxyLogin {
             user: draft.proxy_user.trim().to_owned(),
@@ -215,7 +218,7 @@ fn endpoints_ui(ui: &mut Ui, site: &SiteUrl, found: &EndpointsView) {
     let p = palette(ui);
     match found {
         EndpointsView::Searching => {
-            ui.label(RichText::new(connecting::SEARCHING).color(p.weak));
+            ui.label(RichText::new(connecting::searching()).color(p.weak));
         }
         EndpointsView::Failed(sentence) => {
             ui.add(Label::new(RichText::new(sentence).color(p.bad)).wrap());
@@ -252,7 +255,7 @@ fn report_ui(ui: &mut Ui, report: &EndpointReport) {
                 ui.add(Label::new(RichText::new(note).small().color(p.weak)).wrap());
             }
         });
-        let spoken = format!("{name}, {state}: {call}");
+        let spoken = controls::endpoint_spoken(name, state, &call);
         row.response
             .widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &spoken));
         ui.add_space(4.0);
@@ -267,11 +270,11 @@ fn plain(report: &SiteTest) -> String {
         let said = match result {
             HopResult::Good(fact) => connecting::hop_fact(fact),
             HopResult::Skipped(skip) => connecting::hop_skip(*skip).to_owned(),
-            HopResult::NotTried => words::sites::NOT_TRIED.to_owned(),
+            HopResult::NotTried => words::sites::not_tried().to_owned(),
             HopResult::Failed(failure) => {
                 let explained = connecting::hop_failure(failure);
                 let details = words::sites::hop_details(failure).unwrap_or_default();
-                format!("FAILED. {} {}", explained.line(), details)
+                controls::hop_failed_line(&explained.line(), details)
             }
         };
         out += &format!("{name}: {}\n", said.trim());

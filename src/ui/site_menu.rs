@@ -39,7 +39,7 @@ pub fn site_ui(ui: &Ui, bar: Rect, until: f32, view: &View, local: &mut LocalSta
     }
     let title = match (account.demo, &card.name) {
         (_, Some(name)) => name.clone(),
-        (true, None) => words::window::DEMO_SITE.to_owned(),
+        (true, None) => words::window::demo_site().to_owned(),
         (false, None) => card.site.host(),
     };
     let left = row.left() + 34.0;
@@ -147,11 +147,18 @@ fn list_ui(ui: &mut Ui, current: &SiteUrl, view: &View, local: &mut LocalState) 
         }
     }
     ui.separator();
-    if menu_item(ui, places::ADD_SITE, places::ADD_SITE, None).clicked() {
+    if menu_item(ui, places::add_site(), places::add_site(), None).clicked() {
         local.push(UiAction::ShowConnect);
         ui.close();
     }
-    if menu_item(ui, places::NAME_AND_COLOUR, places::NAME_AND_COLOUR, None).clicked() {
+    if menu_item(
+        ui,
+        places::name_and_colour(),
+        places::name_and_colour(),
+        None,
+    )
+    .clicked()
+    {
         let card = view.places.card(current);
         local.places.site_menu = SiteMenu::Edit {
             site: card.site,
@@ -159,7 +166,7 @@ fn list_ui(ui: &mut Ui, current: &SiteUrl, view: &View, local: &mut LocalState) 
             colour: card.colour,
         };
     }
-    if menu_item(ui, places::REMOVE_SITE, places::REMOVE_SITE, None).clicked() {
+    if menu_item(ui, places::remove_site(), places::remove_site(), None).clicked() {
         local.places.site_menu = SiteMenu::Remove(current.clone());
     }
 }
@@ -263,17 +270,17 @@ fn edit_ui(
                 .color(p.text),
         );
         ui.add_space(6.0);
-        ui.label(RichText::new(places::NAME).small().color(p.weak));
+        ui.label(RichText::new(places::name()).small().color(p.weak));
         let typed = field(
             ui,
             &mut name,
-            places::NAME,
-            places::NAME_HINT,
+            places::name(),
+            places::name_hint(),
             MENU - 24.0,
             false,
         );
         ui.add_space(6.0);
-        ui.label(RichText::new(places::COLOUR).small().color(p.weak));
+        ui.label(RichText::new(places::colour_title()).small().color(p.weak));
         ui.add_space(2.0);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
@@ -287,11 +294,11 @@ fn edit_ui(
             }
         });
         ui.add_space(6.0);
-        ui.add(egui::Label::new(RichText::new(places::COLOUR_NOTE).small().color(p.weak)).wrap());
+        ui.add(egui::Label::new(RichText::new(places::colour_note()).small().color(p.weak)).wrap());
         ui.add_space(8.0);
         let entered = typed.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         ui.horizontal(|ui| {
-            let save = Press::new(places::SAVE)
+            let save = Press::new(places::save())
                 .look(Look::Primary)
                 .small()
                 .show(ui);
@@ -306,7 +313,7 @@ fn edit_ui(
                 );
                 ui.close();
             }
-            if Press::new(places::CANCEL).small().show(ui).clicked() {
+            if Press::new(places::cancel()).small().show(ui).clicked() {
                 ui.close();
             }
         });
@@ -318,7 +325,7 @@ fn edit_ui(
 fn swatch(ui: &mut Ui, colour: Option<SiteColour>, chosen: bool) -> egui::Response {
     let p = palette(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(26.0), Sense::click());
-    let name = colour.map_or(places::NO_COLOUR, places::colour);
+    let name = colour.map_or(places::no_colour(), places::colour);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, name));
     let painter = ui.painter();
     match colour {
@@ -379,7 +386,7 @@ fn remove_ui(ui: &mut Ui, site: &SiteUrl, view: &View, local: &mut LocalState) {
                 local.push(SiteAction::Remove(site.clone()).into());
                 ui.close();
             }
-            if Press::new(places::CANCEL).small().show(ui).clicked() {
+            if Press::new(places::cancel()).small().show(ui).clicked() {
                 ui.close();
             }
         });

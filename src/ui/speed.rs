@@ -49,7 +49,7 @@ pub fn speed_ui(ui: &Ui, row: Rect, view: &View, local: &mut LocalState) -> f32 
 fn choices_ui(ui: &mut Ui, wish: PaceWish, local: &mut LocalState) {
     ui.set_min_width(220.0);
     ui.spacing_mut().item_spacing.y = 1.0;
-    head_ui(ui, words::LIMIT_HEAD);
+    head_ui(ui, words::limit_head());
     for choice in with_own(&LIMITS, wish.bytes_per_sec) {
         let text = words::limit_choice(choice);
         let chosen = Some(wish.bytes_per_sec == choice);
@@ -62,7 +62,7 @@ fn choices_ui(ui: &mut Ui, wish: PaceWish, local: &mut LocalState) {
         }
     }
     ui.separator();
-    head_ui(ui, words::AT_ONCE_HEAD);
+    head_ui(ui, words::at_once_head());
     for choice in with_own(&AT_ONCE, wish.chunks_at_once) {
         let text = words::at_once_choice(choice);
         let chosen = Some(wish.chunks_at_once == choice);

@@ -1,6 +1,7 @@
 //! The window without a display: widgets are found by their accessible names, actions come out.
 
 mod reports;
+mod speaking;
 
 use std::time::{Duration, Instant};
 

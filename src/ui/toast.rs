@@ -9,6 +9,7 @@ use super::theme::palette;
 use super::tokens::size;
 use super::view::{LocalState, Toast};
 use super::widgets::{Look, Press};
+use crate::model::words::controls;
 use crate::model::words::reports;
 
 /// Draws the note over the window.
@@ -34,17 +35,17 @@ pub fn toast_ui(ui: &Ui, toast: &Toast, local: &mut LocalState) {
                                 node.set_live(egui::accesskit::Live::Polite);
                             });
                         });
-                        if toast.undo && Press::new("Undo").small().show(ui).clicked() {
+                        if toast.undo && Press::new(controls::undo()).small().show(ui).clicked() {
                             local.push(UiAction::Undo);
                         }
                         if let Some(path) = &toast.show {
                             let name = reports::show_file(path);
-                            let show = Press::new(reports::SHOW).small().named(&name);
+                            let show = Press::new(reports::show()).small().named(&name);
                             if show.show(ui).clicked() {
                                 local.push(UiAction::ShowInFolder(path.clone()));
                             }
                         }
-                        let close = Press::icon_only(Icon::Close, "Dismiss this note")
+                        let close = Press::icon_only(Icon::Close, controls::dismiss())
                             .small()
                             .look(Look::Quiet);
                         if close.show(ui).clicked() {

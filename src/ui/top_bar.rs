@@ -1,6 +1,9 @@
 //! The top bar: which site, where to, and what to add.
 
-use egui::{Align, Key, Layout, Modifiers, Popup, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Id, Key, Layout, Modifiers, Popup, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2,
+    vec2,
+};
 
 use super::action::{HelpAction, UiAction};
 use super::connection_view::ConnectionAction;
@@ -12,6 +15,7 @@ use super::theme::{ThemeChoice, palette, regular};
 use super::tokens::{size, text};
 use super::view::{LocalState, View};
 use super::widgets::{Press, line, menu_item};
+use crate::model::words::controls;
 use crate::model::{ReportOf, words};
 
 /// Between two buttons.
@@ -22,8 +26,8 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let full = ui.max_rect();
     let row = full.shrink2(vec2(size::EDGE, 0.0));
     let pause = pause_button(view);
-    let add_files = Press::new("Add files…").named("Add files");
-    let add_folder = Press::new("Add folder…").named("Add folder");
+    let add_files = Press::new(controls::add_files()).named(controls::add_files_name());
+    let add_folder = Press::new(controls::add_folder()).named(controls::add_folder_name());
     // Laid out from the left, since the keyboard goes in this order.
     let buttons: f32 = [&add_files, &add_folder, &pause]
         .into_iter()
@@ -80,102 +84,135 @@ fn history_button(ui: &mut Ui, view: &View, local: &mut LocalState) {
 
 fn pause_button(view: &View) -> Press<'static> {
     if view.snapshot.paused {
-        return Press::new("Resume all").icon(Icon::Play);
+        return Press::new(controls::resume_all()).icon(Icon::Play);
     }
     let busy = view.snapshot.counts.sending + view.snapshot.counts.waiting > 0;
-    Press::new("Pause all").icon(Icon::Pause).enabled(busy)
+    Press::new(controls::pause_all())
+        .icon(Icon::Pause)
+        .enabled(busy)
 }
 
 fn settings_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
-    let button = Press::icon_only(Icon::Gear, "Settings").show(ui);
+    let button = Press::icon_only(Icon::Gear, controls::settings()).show(ui);
     // Each entry closes the menu itself: only a pointer's clicks would do so unasked.
-    Popup::menu(&button).gap(4.0).width(300.0).show(|ui| {
-        ui.set_min_width(290.0);
-        ui.spacing_mut().item_spacing.y = 1.0;
-        for (choice, name) in [
-            (ThemeChoice::System, "Theme as the system"),
-            (ThemeChoice::Light, "Light theme"),
-            (ThemeChoice::Dark, "Dark theme"),
-        ] {
-            if menu_item(ui, name, name, Some(view.theme == choice)).clicked() {
-                local.push(UiAction::SetTheme(choice));
-                ui.close();
-            }
-        }
-        ui.separator();
-        let done = view.snapshot.counts.uploaded + view.snapshot.counts.duplicates > 0;
-        ui.add_enabled_ui(done, |ui| {
-            let name = "Clear finished rows";
-            if menu_item(ui, name, name, None).clicked() {
-                local.push(UiAction::ClearDone);
-                ui.close();
-            }
+    let room = (ui.ctx().content_rect().bottom() - button.rect.bottom() - 36.0).max(160.0);
+    Popup::menu(&button)
+        .id(settings_menu())
+        .gap(4.0)
+        .width(300.0)
+        .show(|ui| {
+            // A small window: what does not fit is scrolled to.
+            ScrollArea::vertical()
+                .max_height(room)
+                .min_scrolled_height(room)
+                .show(ui, |ui| entries_ui(ui, view, local));
         });
-        let name = words::reports::SAVE_EVERYTHING;
+}
+
+/// The menu of the settings.
+pub fn settings_menu() -> Id {
+    Id::unique("settings menu")
+}
+
+fn entries_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+    ui.set_min_width(290.0);
+    ui.spacing_mut().item_spacing.y = 1.0;
+    for (choice, name) in [
+        (ThemeChoice::System, controls::theme_system()),
+        (ThemeChoice::Light, controls::theme_light()),
+        (ThemeChoice::Dark, controls::theme_dark()),
+    ] {
+        if menu_item(ui, name, name, Some(view.theme == choice)).clicked() {
+            local.push(UiAction::SetTheme(choice));
+            ui.close();
+        }
+    }
+    ui.separator();
+    let done = view.snapshot.counts.uploaded + view.snapshot.counts.duplicates > 0;
+    ui.add_enabled_ui(done, |ui| {
+        let name = controls::clear_finished();
         if menu_item(ui, name, name, None).clicked() {
-            local.push(UiAction::SaveReport(ReportOf::Everything));
+            local.push(UiAction::ClearDone);
             ui.close();
         }
-        if let Some(account) = view.account {
-            let asks = view.places.card(&account.site).asks_first;
-            let name = words::options::ASK_FIRST;
-            if menu_item(ui, name, name, Some(asks)).clicked() {
-                local.push(SiteAction::AskFirst(!asks).into());
-                ui.close();
-            }
-        }
-        let name = "Test connection…";
-        if view.account.is_some() && menu_item(ui, name, name, None).clicked() {
-            local.push(UiAction::Connection(ConnectionAction::TestAccount));
-            ui.close();
-        }
-        let name = "Connect to another site…";
-        if menu_item(ui, name, name, None).clicked() {
-            local.push(UiAction::ShowConnect);
-            ui.close();
-        }
-        let demo = view.account.is_some_and(|a| a.demo);
-        if demo && menu_item(ui, "About the demo", "About the demo", None).clicked() {
-            local.push(UiAction::AboutDemo);
-            ui.close();
-        }
-        ui.separator();
-        for (name, action) in [
-            (words::about::GUIDE, HelpAction::Guide),
-            (words::about::ABOUT, HelpAction::About),
-        ] {
-            if menu_item(ui, name, name, None).clicked() {
-                local.push(UiAction::Help(action));
-                ui.close();
-            }
-        }
-        if view.account.is_some() && menu_item(ui, "Sign out", "Sign out", None).clicked() {
-            local.push(UiAction::SignOut);
-            ui.close();
-        }
-        super::manners::menu_ui(ui, view, local);
     });
+    let name = words::reports::save_everything();
+    if menu_item(ui, name, name, None).clicked() {
+        local.push(UiAction::SaveReport(ReportOf::Everything));
+        ui.close();
+    }
+    if let Some(account) = view.account {
+        let asks = view.places.card(&account.site).asks_first;
+        let name = words::options::ask_first();
+        if menu_item(ui, name, name, Some(asks)).clicked() {
+            local.push(SiteAction::AskFirst(!asks).into());
+            ui.close();
+        }
+    }
+    let name = controls::test_connection_ask();
+    if view.account.is_some() && menu_item(ui, name, name, None).clicked() {
+        local.push(UiAction::Connection(ConnectionAction::TestAccount));
+        ui.close();
+    }
+    let name = controls::connect_another();
+    if menu_item(ui, name, name, None).clicked() {
+        local.push(UiAction::ShowConnect);
+        ui.close();
+    }
+    let demo = view.account.is_some_and(|a| a.demo);
+    if demo && menu_item(ui, controls::about_demo(), controls::about_demo(), None).clicked() {
+        local.push(UiAction::AboutDemo);
+        ui.close();
+    }
+    ui.separator();
+    for (name, action) in [
+        (words::about::guide(), HelpAction::Guide),
+        (words::about::about(), HelpAction::About),
+    ] {
+        if menu_item(ui, name, name, None).clicked() {
+            local.push(UiAction::Help(action));
+            ui.close();
+        }
+    }
+    if view.account.is_some()
+        && menu_item(ui, controls::sign_out(), controls::sign_out(), None).clicked()
+    {
+        local.push(UiAction::SignOut);
+        ui.close();
+    }
+    super::manners::menu_ui(ui, view, local);
 }
 
 /// Draws the destination at the right end of `place` and returns where it begins.
 fn destination_ui(ui: &Ui, place: Rect, view: &View, local: &mut LocalState) -> f32 {
-    const LABEL: &str = "Upload to";
     let p = palette(ui);
+    let upload_to = controls::upload_to();
+    let font = regular(text::BODY);
+    let label_width = ui
+        .painter()
+        .layout_no_wrap(upload_to.to_owned(), font.clone(), p.weak)
+        .size()
+        .x
+        .ceil();
     let room = place.width();
     let with_label = room > 260.0;
     let unchecked = view
         .destination()
         .is_some_and(|place| view.places.is_unchecked(place));
     // Its mark is wider than the label.
-    let label_width = if unchecked { 80.0 } else { 66.0 };
+    let label_width = if unchecked {
+        label_width.max(80.0)
+    } else {
+        label_width
+    };
     let label_room = if with_label { label_width + GAP } else { 0.0 };
     let path_room = if unchecked { room - label_room } else { room };
     let label = view.destination().map_or_else(
-        || "Choose a folder".to_owned(),
+        || controls::choose_folder().to_owned(),
         |d| short_path(&d.label(), path_room),
     );
     let button = Press::new(&label)
-        .named("Destination")
+        .named(controls::destination())
         .icon_after(match unchecked && !with_label {
             // No room for a word.
             true => Icon::Warning,
@@ -190,7 +227,7 @@ fn destination_ui(ui: &Ui, place: Rect, view: &View, local: &mut LocalState) -> 
     let button = button.at(ui, at, ui.scope_id().with("destination"));
     let button = match view.destination() {
         Some(place) if unchecked => {
-            let note = words::folders::NOT_CHECKED_NOTE;
+            let note = words::folders::not_checked_note();
             button.on_hover_text(place.label()).on_hover_text(note)
         }
         Some(place) => button.on_hover_text(place.label()),
@@ -206,8 +243,7 @@ fn destination_ui(ui: &Ui, place: Rect, view: &View, local: &mut LocalState) -> 
             unchecked_ui(ui, below);
             beside = beside.split_top_bottom_at_fraction(0.5).0;
         }
-        let font = regular(text::BODY);
-        line(ui.painter(), beside, Align::Max, LABEL, font, p.weak);
+        line(ui.painter(), beside, Align::Max, upload_to, font, p.weak);
     }
     if button.clicked() {
         local.push(FolderAction::Pick(None).into());
@@ -218,14 +254,14 @@ fn destination_ui(ui: &Ui, place: Rect, view: &View, local: &mut LocalState) -> 
 /// The mark of a destination that nobody could look at.
 fn unchecked_ui(ui: &Ui, at: Rect) {
     let p = palette(ui);
-    let (mark, font) = (words::folders::NOT_CHECKED, regular(text::SMALL));
+    let (mark, font) = (words::folders::not_checked(), regular(text::SMALL));
     line(ui.painter(), at, Align::Max, mark, font, p.caution);
     let id = ui.scope_id().with("not checked");
     let mark = ui.interact(at, id, Sense::hover());
     mark.widget_info(|| {
-        WidgetInfo::labeled(Role::Label, true, words::folders::DESTINATION_NOT_CHECKED)
+        WidgetInfo::labeled(Role::Label, true, words::folders::destination_not_checked())
     });
-    mark.on_hover_text(words::folders::NOT_CHECKED_NOTE);
+    mark.on_hover_text(words::folders::not_checked_note());
 }
 
 /// Drops leading folders of a path that is too long for `room`.

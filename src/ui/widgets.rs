@@ -9,6 +9,7 @@ use super::icons::{self, Icon};
 use super::theme::{palette, regular, semibold};
 use super::tokens::{radius, size, text};
 use crate::model::RecordId;
+use crate::model::words::controls;
 
 /// How a button looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -320,7 +321,9 @@ pub fn asset_link(ui: &Ui, rect: Rect, id: Id, asset: &RecordId) -> Response {
     let response = ui
         .interact(place.expand2(vec2(2.0, 3.0)), id, Sense::click())
         .on_hover_cursor(CursorIcon::PointingHand);
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Open {asset}")));
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Link, true, controls::open_asset(asset.as_str()))
+    });
     let strength = if response.hovered() { 1.0 } else { 0.45 };
     painter.hline(
         place.x_range(),
@@ -455,6 +458,10 @@ pub fn menu_item(ui: &mut Ui, text: &str, name: &str, chosen: Option<bool>) -> R
         info.selected = chosen;
         info
     });
+    if response.gained_focus() {
+        // A low window's menu is scrolled by whoever goes through it by keys.
+        response.scroll_to_me(None);
+    }
     let painter = ui.painter();
     if (response.hovered() || response.has_focus()) && enabled {
         painter.rect_filled(rect, CornerRadius::same(radius::CONTROL), p.raised_hover);

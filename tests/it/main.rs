@@ -13,6 +13,7 @@ mod destinations;
 mod faults;
 mod guide;
 mod keyring;
+mod languages;
 mod outage;
 mod pace;
 mod pictures;

@@ -268,10 +268,10 @@ fn first_page(level: Level) -> PageKey {
 
 fn sentence(why: NoPage) -> &'static str {
     match why {
-        NoPage::NoCall => words::CALL_REFUSED,
-        NoPage::NotSignedIn => words::NOT_SIGNED_IN,
-        NoPage::NoAnswer => words::NO_ANSWER,
-        NoPage::Odd => words::ODD_ANSWER,
+        NoPage::NoCall => words::call_refused(),
+        NoPage::NotSignedIn => words::not_signed_in(),
+        NoPage::NoAnswer => words::no_answer(),
+        NoPage::Odd => words::odd_answer(),
     }
 }
 

@@ -20,10 +20,10 @@ impl Picker {
             }
         } else {
             if !self.recent.is_empty() {
-                rows.push(PickerRow::Heading(words::RECENT.to_owned()));
+                rows.push(PickerRow::Heading(words::recent().to_owned()));
                 rows.extend(self.recent.iter().map(|folder| flat(folder.clone())));
                 if !self.refused {
-                    rows.push(PickerRow::Heading(words::ALL.to_owned()));
+                    rows.push(PickerRow::Heading(words::all().to_owned()));
                 }
             }
             self.level(&mut rows, &Level::Top, 0);
@@ -70,7 +70,7 @@ impl Picker {
             return rows.push(PickerRow::Missing { page, depth });
         }
         if slots.folders.is_empty() {
-            let sentence = words::NO_FOLDERS.to_owned();
+            let sentence = words::no_folders().to_owned();
             return rows.push(PickerRow::Note { depth, sentence });
         }
         let mut failed_page = None;
@@ -122,7 +122,7 @@ impl Picker {
             },
             depth,
             sentence: words::page_failed(match (level, why) {
-                (Level::In(_), NoPage::NoCall) => words::NOT_SHOWN,
+                (Level::In(_), NoPage::NoCall) => words::not_shown(),
                 (_, why) => sentence(why),
             }),
         }

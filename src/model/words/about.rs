@@ -1,23 +1,25 @@
 //! About the program, and the way to its guide.
 
-/// The menu's entries.
-pub const GUIDE: &str = "User guide";
-pub const ABOUT: &str = "About Tangelo";
-pub const CLOSE: &str = "Close";
+use super::catalogue::{say, texts};
 
-/// What it is, in a sentence.
-pub const WHAT: &str = "Uploads files to Orange Logic, and tells what came of each.";
-/// Under which conditions.
-pub const LICENCE: &str = "Free software under the MIT or the Apache 2.0 licence, as you like. \
-    Orange Logic and OrangeDAM are names of Orange Logic, who did not make this program.";
-pub const NOTICES: &str = "Built with the work of others:";
+texts! {
+    /// The menu's entries.
+    guide = "about-guide";
+    about = "about-title";
+    close = "about-close";
+    /// What it is, in a sentence.
+    what = "about-what";
+    /// Under which conditions.
+    licence = "about-licence";
+    notices = "about-notices";
+}
 
 /// The version, for people who are asked for it.
 pub fn version(version: &str) -> String {
-    format!("Version {version}")
+    say!("about-version", version = version)
 }
 
 /// The guide could not be written out or opened.
 pub fn guide_failed(reason: &str) -> String {
-    format!("The guide cannot be opened: {reason}")
+    say!("about-guide-failed", reason = reason)
 }

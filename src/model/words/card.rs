@@ -3,8 +3,9 @@
 
 use std::path::Path;
 
-use super::{files, thousands};
-use crate::model::{CardStored, CardVerdict, CardWithheld, NotStored, human_bytes, plain_text};
+use super::catalogue::say;
+use super::human_bytes;
+use crate::model::{CardStored, CardVerdict, CardWithheld, NotStored, plain_text};
 
 /// Longest name of a volume or path that is shown, in characters.
 const LONGEST: usize = 300;
@@ -18,29 +19,20 @@ pub fn volume(root: &Path) -> String {
 /// The sentence about a volume.
 pub fn sentence(volume: &str, verdict: &CardVerdict) -> String {
     match verdict {
-        CardVerdict::Stored(stored) => all_stored(volume, stored),
+        CardVerdict::Stored(stored) => say!("card-stored", volume = volume, count = stored.files),
         CardVerdict::Withheld(withheld) => not_all_stored(volume, withheld),
-    }
-}
-
-fn all_stored(volume: &str, stored: &CardStored) -> String {
-    match stored.files {
-        1 => format!("{volume}: 1 of 1 file is stored."),
-        n => {
-            let n = thousands(n as u64);
-            format!("{volume}: {n} of {n} files are stored.")
-        }
     }
 }
 
 fn not_all_stored(volume: &str, withheld: &CardWithheld) -> String {
     if withheld.files == 0 && withheld.reasons.is_empty() {
-        return format!("{volume}: there is no file here.");
+        return say!("card-no-file", volume = volume);
     }
-    format!(
-        "{volume}: it is not known that all files are stored ({} of {}).",
-        thousands(withheld.stored as u64),
-        files(withheld.files)
+    say!(
+        "card-not-known",
+        volume = volume,
+        stored = withheld.stored,
+        count = withheld.files
     )
 }
 
@@ -48,13 +40,10 @@ fn not_all_stored(volume: &str, withheld: &CardWithheld) -> String {
 pub fn grounds(stored: &CardStored) -> Vec<String> {
     let mut lines = vec![content(stored)];
     if stored.duplicates > 0 {
-        lines.push(match stored.duplicates {
-            1 => "The site had 1 file before, as a checked duplicate.".to_owned(),
-            n => format!("The site had {} before, as checked duplicates.", files(n)),
-        });
+        lines.push(say!("card-duplicates", count = stored.duplicates));
     }
     for site in &stored.sites {
-        lines.push(format!("Stored at {}", plain_text(site, LONGEST)));
+        lines.push(say!("card-site", site = plain_text(site, LONGEST)));
     }
     lines
 }
@@ -62,48 +51,30 @@ pub fn grounds(stored: &CardStored) -> Vec<String> {
 fn content(stored: &CardStored) -> String {
     let size = human_bytes(stored.bytes);
     match stored.read_again {
-        0 => format!(
-            "{size}. Size, time and identity of the files are those they had when they were sent; \
-             they were not read again."
-        ),
-        n if n == stored.files => format!("{size}. All were read again and hold what was sent."),
-        n => format!(
-            "{size}. Read again and found to hold what was sent: {}. The others have the size, \
-             time and identity they had when they were sent.",
-            files(n)
-        ),
+        0 => say!("card-not-read-again", size = size),
+        n if n == stored.files => say!("card-all-read-again", size = size),
+        n => say!("card-some-read-again", size = size, count = n),
     }
 }
 
 /// Why the sentence is withheld: each reason with its count.
 pub fn reason(reason: NotStored, count: usize) -> String {
-    let files = files(count);
     match reason {
-        NotStored::NotSent => format!(
-            "Not in the history of uploads from here: {files}. Upload them, or they came later."
-        ),
-        NotStored::Litter => format!("Left out as files of the system: {files}."),
-        NotStored::Repeat => format!("Left out as repeats of other content: {files}."),
-        NotStored::Unfinished => format!("Still under way: {files}."),
-        NotStored::Failed => format!("Not stored, since the upload failed: {files}."),
-        NotStored::Cancelled => format!("Not stored, since the upload was cancelled: {files}."),
-        NotStored::Empty => format!("Empty, so that there is nothing to store: {files}."),
-        NotStored::Unreadable => format!("Cannot be read or sent from here: {files}."),
-        NotStored::Changed => format!("Other content than was sent: {files}."),
-        NotStored::NotComparable => format!(
-            "Changed in size, time or identity, and what was sent cannot be compared: {files}."
-        ),
-        NotStored::DuplicateNotChecked => {
-            format!("Possibly a duplicate, which the site did not check: {files}.")
-        }
-        NotStored::NoRecordId => {
-            format!("Sent, but the site's answer was lost and no asset was found: {files}.")
-        }
-        NotStored::CompletedElsewhere => {
-            format!("Completed before by somebody else, as the site says: {files}.")
-        }
-        NotStored::Gone => format!("Part of the same upload and no longer here: {files}."),
-        NotStored::Moving => format!("Came, went or changed during the check: {files}."),
+        NotStored::NotSent => say!("card-not-sent", count = count),
+        NotStored::Litter => say!("card-litter", count = count),
+        NotStored::Repeat => say!("card-repeat", count = count),
+        NotStored::Unfinished => say!("card-unfinished", count = count),
+        NotStored::Failed => say!("card-failed", count = count),
+        NotStored::Cancelled => say!("card-cancelled", count = count),
+        NotStored::Empty => say!("card-empty", count = count),
+        NotStored::Unreadable => say!("card-unreadable", count = count),
+        NotStored::Changed => say!("card-changed", count = count),
+        NotStored::NotComparable => say!("card-not-comparable", count = count),
+        NotStored::DuplicateNotChecked => say!("card-duplicate-not-checked", count = count),
+        NotStored::NoRecordId => say!("card-no-record-id", count = count),
+        NotStored::CompletedElsewhere => say!("card-completed-elsewhere", count = count),
+        NotStored::Gone => say!("card-gone", count = count),
+        NotStored::Moving => say!("card-moving", count = count),
     }
 }
 
@@ -114,16 +85,16 @@ pub fn example(path: &Path) -> String {
 
 /// After the files that are named for a reason.
 pub fn more(count: usize) -> String {
-    format!("and {} more", thousands(count as u64))
+    say!("card-more", count = count)
 }
 
 /// While a volume is checked.
 pub fn checking(done: usize, all: usize, bytes_read: u64) -> String {
-    format!(
-        "Checked {} of {} · {} read",
-        thousands(done as u64),
-        files(all),
-        human_bytes(bytes_read)
+    say!(
+        "card-checking",
+        done = done,
+        count = all,
+        size = human_bytes(bytes_read)
     )
 }
 

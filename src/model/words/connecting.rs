@@ -1,146 +1,125 @@
 //! Sentences of signing in, and of looking after the way to a site in the window.
 
-use super::Explained;
+use super::catalogue::{say, text, texts};
+use super::{Explained, problem_sentence};
 use crate::model::site_test::{EndpointSource, HopFact, HopFailure, HopSkip};
-use crate::model::{BrowserFailure, Problem, SiteUrl, Step, Waiting};
+use crate::model::{BrowserFailure, Problem, SiteUrl, Step, Waiting, spoken};
 
 /// The button beside what the queue waits for.
 pub fn banner_button(waiting: &Waiting) -> &'static str {
     match waiting {
-        Waiting::ForProxy => "Test connection",
-        _ => "Sign in",
+        Waiting::ForProxy => text!("connecting-test"),
+        _ => text!("connecting-sign-in"),
     }
 }
 
 /// The page that the browser shows when it came back with its answer.
 pub fn landed(allowed: bool) -> String {
     let (title, text) = match allowed {
-        true => (
-            "Signed in",
-            "Tangelo has what it needs. You can close this page and go back to it.",
-        ),
-        false => (
-            "Not signed in",
-            "The sign-in was refused. Go back to Tangelo to try again or another way.",
-        ),
+        true => (text!("landed-allowed"), text!("landed-allowed.note")),
+        false => (text!("landed-refused"), text!("landed-refused.note")),
     };
+    let language = spoken().code();
     format!(
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>{title} · Tangelo</title>\
+        "<!doctype html><html lang=\"{language}\"><meta charset=\"utf-8\">\
+         <title>{title} · Tangelo</title>\
          <style>body{{font:16px system-ui;margin:18vh auto;max-width:28rem;padding:0 1rem;\
          color:#1a1b1e;background:#fff}}h1{{font-size:1.4rem}}@media(prefers-color-scheme:dark)\
          {{body{{color:#ecedef;background:#16171a}}}}</style><h1>{title}</h1><p>{text}</p></html>"
     )
 }
 
-/// What any other caller of that address gets.
-pub const NOT_THE_BROWSER: &str = "This address waits for another page.";
-
 /// Why a sign-in in the browser came to nothing: what it is, and the next step.
 pub fn browser_failure(failure: &BrowserFailure) -> Explained {
-    let (what, next) = match failure {
-        BrowserFailure::Refused { why: Some(why) } => (
-            format!("The sign-in was refused in the browser: {why}"),
-            "Try again, or sign in another way.".to_owned(),
+    let of = Explained::of::<&str, &str>;
+    match failure {
+        BrowserFailure::Refused { why: Some(why) } => Explained::of(
+            say!("browser-refused-why", why = why),
+            text!("browser-refused.next"),
         ),
-        BrowserFailure::Refused { why: None } => (
-            "The sign-in was refused in the browser.".to_owned(),
-            "Try again, or sign in another way.".to_owned(),
-        ),
-        BrowserFailure::TimedOut => (
-            "Nobody allowed the sign-in in time.".to_owned(),
-            "Try again; if the page did not open, copy its address into a browser.".to_owned(),
-        ),
-        BrowserFailure::PortTaken { port } => (
-            format!("Another program uses port {port} of this computer."),
-            "Close it, or register a redirect address with another port and name that one here."
-                .to_owned(),
-        ),
-        BrowserFailure::NoChance => (
-            "This system gives no random numbers, so no safe sign-in can begin.".to_owned(),
-            "Restart the computer, or sign in another way.".to_owned(),
-        ),
-        BrowserFailure::Call(Problem::EndpointMissing { .. }) => (
-            "This site has no such sign-in.".to_owned(),
-            "Sign in another way, or ask the site's administrator which one it takes.".to_owned(),
-        ),
-        BrowserFailure::Call(Problem::SiteUnreachable) => (
-            "The site does not answer at this address.".to_owned(),
-            "Test the connection to see how far the way goes.".to_owned(),
-        ),
-        BrowserFailure::Call(Problem::SignInRefused | Problem::Refused { .. }) => (
-            "The site did not give a sign-in for what the browser brought.".to_owned(),
-            "Try again; for an app, check its client ID, secret and redirect address.".to_owned(),
-        ),
-        BrowserFailure::Call(problem) => {
-            let explained = super::problem(problem);
-            let what = explained.what.trim_start_matches("Failed: ").to_owned();
-            (sentence(&what), explained.next)
+        BrowserFailure::Refused { why: None } => {
+            of(text!("browser-refused"), text!("browser-refused.next"))
         }
-    };
-    Explained { what, next }
+        BrowserFailure::TimedOut => of(text!("browser-timed-out"), text!("browser-timed-out.next")),
+        BrowserFailure::PortTaken { port } => Explained::of(
+            say!("browser-port-taken", port = port.to_string()),
+            text!("browser-port-taken.next"),
+        ),
+        BrowserFailure::NoChance => of(text!("browser-no-chance"), text!("browser-no-chance.next")),
+        BrowserFailure::Call(Problem::EndpointMissing { .. }) => {
+            of(text!("browser-no-such"), text!("browser-no-such.next"))
+        }
+        BrowserFailure::Call(Problem::SiteUnreachable) => of(
+            text!("browser-unreachable"),
+            text!("browser-unreachable.next"),
+        ),
+        BrowserFailure::Call(Problem::SignInRefused | Problem::Refused { .. }) => {
+            of(text!("browser-not-given"), text!("browser-not-given.next"))
+        }
+        BrowserFailure::Call(problem) => {
+            Explained::of(problem_sentence(problem), super::problem(problem).next)
+        }
+    }
 }
 
-fn sentence(fragment: &str) -> String {
-    let mut signs = fragment.chars();
-    let first = signs.next().map(|c| c.to_uppercase().to_string());
-    first.unwrap_or_default() + signs.as_str() + "."
+texts! {
+    /// What any other caller of that address gets.
+    not_the_browser = "connecting-not-the-browser";
+    /// Over the ways to sign in, and on their buttons.
+    in_browser = "connecting-in-browser";
+    by_client = "connecting-by-client";
+    by_token = "connecting-by-token";
+    by_app = "connecting-by-app";
+    /// What the way through the browser is.
+    browser_note = "connecting-browser-note";
+    /// What the way of an app is.
+    app_note = "connecting-app-note";
+    /// Under a token's field.
+    token_note = "connecting-token-note";
+    /// Under the fields of client credentials.
+    client_note = "connecting-client-note";
+    /// Under the form.
+    secrets_note = "connecting-secrets-note";
+    /// While the browser is waited for.
+    waiting_title = "connecting-waiting-title";
+    /// Once the page's address was copied; it is not shown, since it ends with a secret of this
+    /// sign-in.
+    page_copied = "connecting-page-copied";
+    /// Under the list of hops while it grows.
+    testing = "connecting-testing";
+    /// The next hop while it is looked at.
+    looking = "connecting-looking";
+    /// While the description is read.
+    searching = "connecting-searching";
+    /// A port that is none.
+    port_error = "connecting-port-error";
 }
-
-/// Over the ways to sign in, and on their buttons.
-pub const IN_BROWSER: &str = "In the browser";
-pub const BY_CLIENT: &str = "Client ID and secret";
-pub const BY_TOKEN: &str = "Token";
-pub const BY_APP: &str = "OAuth app";
-
-/// What the way through the browser is.
-pub const BROWSER_NOTE: &str = "The site's own sign-in page opens, single sign-on included. \
-     Tangelo never sees your password.";
-/// What the way of an app is.
-pub const APP_NOTE: &str = "For an app that your administrator registered. Its redirect address \
-     must be this one:";
-/// Under a token's field.
-pub const TOKEN_NOTE: &str = "A bearer token that does not expire, from your administrator.";
-/// Under the fields of client credentials.
-pub const CLIENT_NOTE: &str = "Of an API account, for services and shared machines.";
-/// Under the form.
-pub const SECRETS_NOTE: &str =
-    "Secrets are kept in this system's keyring and sent to this site alone.";
 
 /// What is left of the address that was pasted.
 pub fn understood(site: &SiteUrl) -> String {
-    format!("Understood as {site}")
+    say!("connecting-understood", site = site.to_string())
 }
 
-/// While the browser is waited for.
-pub const WAITING_TITLE: &str = "Waiting for your browser";
-
-/// What is to be done there.
+/// What is to be done in the browser.
 pub fn waiting_note(host: &str) -> String {
-    format!("A page of {host} opened in your browser. Sign in there and allow Tangelo.")
+    say!("connecting-waiting-note", host = host)
 }
 
 /// How long it is waited for.
 pub fn gives_up_in(seconds: u64) -> String {
-    format!("Gives up in {}:{:02}", seconds / 60, seconds % 60)
+    let time = format!("{}:{:02}", seconds / 60, seconds % 60);
+    say!("connecting-gives-up-in", time = time)
 }
-
-/// Once the page's address was copied; it is not shown, since it ends with a secret of this sign-in.
-pub const PAGE_COPIED: &str = "The address was copied. Paste it into a browser on this computer.";
 
 /// Over the list of hops.
 pub fn test_title(host: &str) -> String {
-    format!("The way to {host}")
+    say!("connecting-test-title", host = host)
 }
-
-/// Under the list while it grows.
-pub const TESTING: &str = "Testing…";
-/// The next hop while it is looked at.
-pub const LOOKING: &str = "Looking…";
 
 /// Why a hop is left out, for those who sit before the window.
 pub fn hop_skip(skip: HopSkip) -> &'static str {
     match skip {
-        HopSkip::NoFolder => "Skipped: name a folder to see whether it takes uploads.",
+        HopSkip::NoFolder => text!("hop-skip-no-folder.window"),
         other => super::sites::hop_skip(other),
     }
 }
@@ -149,14 +128,12 @@ pub fn hop_skip(skip: HopSkip) -> &'static str {
 pub fn hop_failure(failure: &HopFailure) -> Explained {
     let explained = super::sites::hop_failure(failure);
     let next = match failure {
-        HopFailure::NoCredentials => "Sign in first, or fill in the form.".to_owned(),
+        HopFailure::NoCredentials => text!("hop-no-credentials.window").to_owned(),
         HopFailure::ProxyRefused {
             status: Some(407), ..
-        } => "Type them here; they are kept in this system's keyring.".to_owned(),
+        } => text!("hop-proxy-login.window").to_owned(),
         HopFailure::UnknownAuthority(certificate) if !certificate.self_signed => {
-            "Ask your administrator to add it to this computer's trusted certificates, or for its \
-             certificate file, which you can choose under Network."
-                .to_owned()
+            text!("hop-unknown-authority.window").to_owned()
         }
         _ => explained.next,
     };
@@ -166,29 +143,25 @@ pub fn hop_failure(failure: &HopFailure) -> Explained {
 /// A good hop, for those who sit before the window.
 pub fn hop_fact(fact: &HopFact) -> String {
     match fact {
-        HopFact::Endpoints(EndpointSource::Found { steps }) => format!(
-            "The site's description names other paths for {steps} of 4 steps. An upload takes them \
-             over by itself; “Find this site's endpoints” keeps them now."
-        ),
+        HopFact::Endpoints(EndpointSource::Found { steps }) => {
+            say!("hop-endpoints-found.window", steps = steps.to_string())
+        }
         other => super::sites::hop_fact(other),
     }
 }
 
 /// Over the report of endpoints.
 pub fn endpoints_title(host: &str) -> String {
-    format!("Endpoints of {host}")
+    say!("connecting-endpoints-title", host = host)
 }
-
-/// While the description is read.
-pub const SEARCHING: &str = "Reading the site's own description of its calls…";
 
 /// A step's name in the report of endpoints.
 pub fn endpoint_name(step: Step) -> &'static str {
     match step {
-        Step::CreateTransaction => "Creating the upload transaction",
-        Step::Register => "Registering the files",
-        Step::UploadChunk => "Sending a chunk",
-        Step::Complete => "Completing the asset",
+        Step::CreateTransaction => text!("endpoint-create-transaction"),
+        Step::Register => text!("endpoint-register"),
+        Step::UploadChunk => text!("endpoint-upload-chunk"),
+        Step::Complete => text!("endpoint-complete"),
         other => super::step(other),
     }
 }
@@ -196,13 +169,10 @@ pub fn endpoint_name(step: Step) -> &'static str {
 /// Whether a step's call was found, or the usual one is kept.
 pub fn endpoint_state(found: bool) -> &'static str {
     match found {
-        true => "Found",
-        false => "Usual path kept",
+        true => text!("endpoint-found"),
+        false => text!("endpoint-kept"),
     }
 }
 
 /// Before the port of the address that an app's authorization comes back to.
 pub const REDIRECT_HOST: &str = "http://127.0.0.1:";
-
-/// A port that is none.
-pub const PORT_ERROR: &str = "A port is a number from 1024 to 65535.";

@@ -1,28 +1,41 @@
 //! Sentences about duplicates and what is done about them: both sides, reviews, folders, new
 //! versions.
 
-use super::{files, thousands};
+use super::catalogue::{say, text, texts};
+use super::{human_bytes, problem};
 use crate::model::{
     Arrival, DuplicateCheck, FolderLink, FoundAsset, LinkState, LookUpEnd, NewVersion, NoPicture,
-    Phase, Problem, RecordId, Review, Row, Trouble, Verdict, VersionOff, VersionState, human_bytes,
+    Phase, Problem, RecordId, Review, Row, Trouble, Verdict, VersionOff, VersionState,
 };
 
-/// Heading over what a look-up found.
-pub const IN_ORANGE_LOGIC: &str = "Already in Orange Logic";
-/// The same where the site named no version.
-pub const POSSIBLY: &str = "Possibly already in Orange Logic";
+pub use super::exact_bytes as bytes;
+
+texts! {
+    /// Heading over what a look-up found.
+    in_orange_logic = "duplicates-in-orange-logic";
+    /// The same where the site named no version.
+    possibly = "duplicates-possibly";
+    /// Below a possible duplicate.
+    possibly_note = "duplicates-possibly-note";
+    /// In place of a row's line in the list once it was looked at.
+    reviewed = "duplicates-reviewed";
+    /// In place of facts, while a look-up waits.
+    looking_up = "duplicates-looking-up";
+    /// Where the existing asset's site is not the one that is signed in.
+    other_site = "duplicates-other-site";
+    /// The keys, in a few words.
+    keys = "duplicates-keys";
+    /// When nothing is in the view.
+    none = "duplicates-none";
+}
 
 /// Beside the heading: which version has the same content.
 pub fn identical_to(verdict: &Verdict) -> String {
     match verdict.version {
-        Some(version) => format!("identical to version {version}"),
-        None => "the site named no version".to_owned(),
+        Some(version) => say!("duplicates-identical-to", version = version.to_string()),
+        None => text!("duplicates-no-version").to_owned(),
     }
 }
-
-/// Below a possible duplicate.
-pub const POSSIBLY_NOTE: &str = "The site named this asset without a version, as it does for \
-     assets that look alike. Compare both before you rely on it.";
 
 /// A line of the list, below the name: `14 MB → 2QDTWAW79R4 v3`.
 pub fn list_line(row: &Row) -> String {
@@ -41,25 +54,22 @@ pub fn list_line(row: &Row) -> String {
             duplicate: Some(id),
             version: None,
             ..
-        }) => format!("{size} → possibly {id}"),
+        }) => say!("duplicates-line-possibly", size = size, asset = id.as_str()),
         _ => size,
     }
 }
 
-/// In place of that line once it was looked at.
-pub const REVIEWED: &str = "reviewed";
-
 /// Below both sides; `at` is day and time.
 pub fn reviewed_by(review: &Review, at: &str) -> String {
     match review.by.is_empty() {
-        true => format!("Reviewed {at}"),
-        false => format!("Reviewed by {}, {at}", review.by),
+        true => say!("duplicates-reviewed-at", at = at),
+        false => say!("duplicates-reviewed-by", by = &*review.by, at = at),
     }
 }
 
 /// After rows were marked.
 pub fn marked_reviewed(count: usize) -> String {
-    format!("{} marked reviewed", files(count))
+    say!("duplicates-marked-reviewed", count = count)
 }
 
 /// Under the existing asset's picture, where its current version may be another one.
@@ -67,58 +77,44 @@ pub fn picture_note(found: Option<&FoundAsset>, verdict: &Verdict) -> Option<Str
     let identical = verdict.version?;
     match found.and_then(|f| f.version) {
         Some(now) if now == identical => None,
-        Some(now) => Some(format!(
-            "The picture shows the current version, {now}; your file is identical to version \
-             {identical}."
+        Some(now) => Some(say!(
+            "duplicates-picture-other",
+            now = now.to_string(),
+            identical = identical.to_string()
         )),
-        None => Some("The picture may show a newer version than the identical one.".to_owned()),
+        None => Some(text!("duplicates-picture-perhaps").to_owned()),
     }
 }
-
-/// In place of facts, while a look-up waits.
-pub const LOOKING_UP: &str = "Looking it up…";
 
 /// In place of facts, when a look-up found none.
 pub fn look_up(end: &LookUpEnd, id: &RecordId) -> Option<String> {
     Some(match end {
         LookUpEnd::Found(_) => return None,
-        LookUpEnd::Miss => format!(
-            "The search did not find {id}. A miss proves nothing: assets are found only some time \
-             after they were stored, and some are hidden from this account."
-        ),
-        LookUpEnd::NotAllowed => "This account may not look assets up. The Record ID is what the \
-             site answered; the link opens it for those who may see it."
-            .to_owned(),
-        LookUpEnd::NoCall => "This site has no call for looking assets up. The Record ID is what \
-             the site answered."
-            .to_owned(),
-        LookUpEnd::NotSignedIn => {
-            "Sign in to see what Orange Logic knows of this asset.".to_owned()
-        }
-        LookUpEnd::Failed => "The site did not answer the look-up. Try again later.".to_owned(),
+        LookUpEnd::Miss => say!("look-up-miss", asset = id.as_str()),
+        LookUpEnd::NotAllowed => text!("look-up-not-allowed").to_owned(),
+        LookUpEnd::NoCall => text!("look-up-no-call").to_owned(),
+        LookUpEnd::NotSignedIn => text!("look-up-not-signed-in").to_owned(),
+        LookUpEnd::Failed => text!("look-up-failed").to_owned(),
     })
 }
-
-/// Where the existing asset's site is not the one that is signed in.
-pub const OTHER_SITE: &str = "Sign in to the site that these files went to, to see both sides.";
 
 /// In place of a picture of your own file.
 pub fn no_local_picture(why: NoPicture) -> &'static str {
     match why {
-        NoPicture::OtherKind => "No picture can be made of this kind of file here",
-        NoPicture::TooLarge => "Too large for a picture here",
-        NoPicture::NotReadable => "The file cannot be read any more",
-        _ => "The file says that it is a picture, and cannot be decoded",
+        NoPicture::OtherKind => text!("no-local-picture-kind"),
+        NoPicture::TooLarge => text!("no-local-picture-large"),
+        NoPicture::NotReadable => text!("no-local-picture-unreadable"),
+        _ => text!("no-local-picture-broken"),
     }
 }
 
 /// In place of the existing asset's picture.
 pub fn no_site_picture(why: NoPicture) -> &'static str {
     match why {
-        NoPicture::NoneNamed => "The site names no picture of it",
-        NoPicture::TooLarge => "Its picture is too large to be shown here",
-        NoPicture::NotFetched => "Its picture could not be fetched",
-        _ => "Its picture cannot be decoded",
+        NoPicture::NoneNamed => text!("no-site-picture-named"),
+        NoPicture::TooLarge => text!("no-site-picture-large"),
+        NoPicture::NotFetched => text!("no-site-picture-fetched"),
+        _ => text!("no-site-picture-broken"),
     }
 }
 
@@ -132,86 +128,62 @@ pub fn place(found: &FoundAsset) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" › "))
 }
 
-/// `14,680,064 bytes`.
-pub fn bytes(size: u64) -> String {
-    match size {
-        1 => "1 byte".to_owned(),
-        n => format!("{} bytes", thousands(n)),
-    }
-}
-
 /// What the button for all, or for those selected, says.
 pub fn mark_reviewed(count: usize, all: bool) -> String {
     match all {
-        true => "Mark all reviewed".to_owned(),
-        false => format!("Mark {} reviewed", thousands(count as u64)),
+        true => text!("duplicates-mark-all").to_owned(),
+        false => say!("duplicates-mark", count = count),
     }
 }
 
 /// The button that copies Record IDs of all or of those selected.
 pub fn copy_ids(count: usize, all: bool) -> String {
     match all {
-        true => "Copy all Record IDs".to_owned(),
-        false => format!("Copy {} Record IDs", thousands(count as u64)),
+        true => text!("duplicates-copy-all-ids").to_owned(),
+        false => say!("duplicates-copy-ids", count = count),
     }
 }
 
-/// The keys, in a few words.
-pub const KEYS: &str = "↑ ↓ next · Enter open · C copy · A add · R reviewed · Del remove";
-
-/// When nothing is in the view.
-pub const NONE: &str = "No duplicates";
-/// Below that.
+/// Below the heading of an empty view.
 pub fn none_note(checks: bool) -> String {
     match checks {
-        true => "No file of this list was already in Orange Logic.".to_owned(),
-        false => format!("This site has not named a duplicate yet. {HOW_TO_GET_THE_CHECK}"),
+        true => text!("duplicates-none.checked").to_owned(),
+        false => say!(
+            "duplicates-none-named",
+            how = text!("duplicates-how-to-check")
+        ),
     }
 }
-
-/// How a site gets the check (API page, step 5).
-pub const HOW_TO_GET_THE_CHECK: &str = "A site checks for duplicates once “duplicate detection by \
-     checksum” is switched on, which Orange Logic's support does on request.";
 
 /// What a verdict on an uploaded file leaves open; `None` where it was checked.
 pub fn about_the_check(verdict: &Verdict) -> Option<String> {
+    let how = text!("duplicates-how-to-check");
     match (verdict.arrival, verdict.check) {
         (Arrival::Duplicate, _) | (_, DuplicateCheck::Checked) => None,
-        (_, DuplicateCheck::NotChecked) => Some(format!(
-            "The site did not look whether it has this content already. {HOW_TO_GET_THE_CHECK}"
-        )),
-        (_, DuplicateCheck::Unknown) => Some(format!(
-            "Nothing shows whether the site looked for the same content: it has not named a \
-             duplicate yet, or its reply was lost. {HOW_TO_GET_THE_CHECK}"
-        )),
+        (_, DuplicateCheck::NotChecked) => Some(say!("duplicates-not-checked", how = how)),
+        (_, DuplicateCheck::Unknown) => Some(say!("duplicates-check-unknown", how = how)),
     }
 }
 
 // Adding to a folder.
 
-/// The button.
-pub const ADD: &str = "Add to a folder…";
-/// Why it is off.
-pub const NO_ADD_CALL: &str = "This site's endpoint profile has no call that adds an asset to a \
-     folder.";
+texts! {
+    /// The button.
+    add = "add-to-folder";
+    /// Why it is off.
+    no_add_call = "add-to-folder-no-call";
+    /// What the panel explains.
+    add_note = "add-to-folder-note";
+    /// The field's name.
+    add_field = "add-to-folder-field";
+    /// When what was typed names no folder.
+    no_folder = "add-to-folder-no-folder";
+}
+
 /// What the panel asks for.
 pub fn add_where(count: usize) -> String {
-    match count {
-        1 => "Add the existing asset to a virtual folder".to_owned(),
-        n => format!(
-            "Add the existing assets of {} to a virtual folder",
-            files(n)
-        ),
-    }
+    say!("add-to-folder-where", count = count)
 }
-/// What the panel explains.
-pub const ADD_NOTE: &str = "Nothing is moved: a virtual folder shows assets that are stored \
-     elsewhere. Other folders refuse it.";
-/// The field's name.
-pub const ADD_FIELD: &str = "Record ID or link of a virtual folder";
-/// When what was typed names no folder.
-pub const NO_FOLDER: &str = "That is neither a Record ID such as 2QDTWAW79R4 nor a link to a \
-     folder.";
 
 /// How adding to one folder stands.
 pub fn link(link: &FolderLink) -> String {
@@ -220,171 +192,124 @@ pub fn link(link: &FolderLink) -> String {
         None => link.folder.to_string(),
     };
     match &link.state {
-        LinkState::Asked => format!("Adding it to {folder}…"),
-        LinkState::Linked => format!("Added to {folder}"),
-        LinkState::Failed { trouble } => format!("Not added to {folder}. {}", not_linked(trouble)),
+        LinkState::Asked => say!("link-asked", folder = folder),
+        LinkState::Linked => say!("link-linked", folder = folder),
+        LinkState::Failed { trouble } => {
+            say!("link-failed", folder = folder, why = not_linked(trouble))
+        }
     }
 }
 
 fn not_linked(trouble: &Trouble) -> String {
     match &trouble.problem {
-        Problem::NotAllowed { .. } => "This account may not add assets to that folder; ask its \
-             owner for the right."
-            .to_owned(),
-        Problem::EndpointMissing { .. } => "The site knows no such folder or asset, or no such \
-             call."
-            .to_owned(),
-        Problem::Refused { .. } => {
-            "The site refused it. Only virtual folders take assets that are \
-             stored elsewhere; choose one of those."
-                .to_owned()
-        }
-        other => super::problem(other).line(),
+        Problem::NotAllowed { .. } => text!("not-linked-not-allowed").to_owned(),
+        Problem::EndpointMissing { .. } => text!("not-linked-missing").to_owned(),
+        Problem::Refused { .. } => text!("not-linked-refused").to_owned(),
+        other => problem(other).line(),
     }
 }
 
 /// After adding was asked for.
 pub fn adding(count: usize) -> String {
-    match count {
-        1 => "Adding 1 asset to the folder".to_owned(),
-        n => format!("Adding {} assets to the folder", thousands(n as u64)),
-    }
+    say!("add-to-folder-adding", count = count)
 }
 
 // New versions.
 
-/// The menu entry and button.
-pub const NEW_VERSION: &str = "Upload as a new version…";
+texts! {
+    /// The menu entry and button.
+    new_version = "new-version";
+    /// The confirmation's heading.
+    version_title = "new-version-title";
+    /// The field's name.
+    version_field = "new-version-field";
+    /// While nothing was named.
+    version_ask = "new-version-ask";
+    /// When what was typed names no asset.
+    no_asset = "new-version-no-asset";
+    /// Over assets of the same file name.
+    same_name = "new-version-same-name";
+    /// While they are looked for.
+    looking_for_names = "new-version-looking";
+    /// When there are none.
+    no_same_name = "new-version-no-same-name";
+}
 
-/// Why it is off.
+/// Why sending a new version is off.
 pub fn version_off(off: &VersionOff) -> String {
     match off {
-        VersionOff::NoCall => {
-            "This site's endpoint profile has no call for new versions.".to_owned()
+        VersionOff::NoCall => text!("version-off-no-call").to_owned(),
+        VersionOff::Identical { version } => {
+            say!("version-off-identical", version = version.to_string())
         }
-        VersionOff::Identical { version } => format!(
-            "Its content is stored already, as version {version}. A new version is for different \
-             content."
-        ),
-        VersionOff::UnderWay => {
-            "It is on its way as a new asset. Cancel it first, to send it as a \
-             new version instead."
-                .to_owned()
-        }
-        VersionOff::BeingSent => "It is being sent as a new version already.".to_owned(),
-        VersionOff::Empty => "It is an empty file, so there is nothing to store.".to_owned(),
-        VersionOff::TooLarge { limit } => format!(
-            "A new version takes {} at most, in one piece.",
-            human_bytes(*limit)
-        ),
+        VersionOff::UnderWay => text!("version-off-under-way").to_owned(),
+        VersionOff::BeingSent => text!("version-off-being-sent").to_owned(),
+        VersionOff::Empty => text!("version-off-empty").to_owned(),
+        VersionOff::TooLarge { limit } => say!("version-off-large", limit = human_bytes(*limit)),
     }
 }
 
-/// The confirmation's heading.
-pub const VERSION_TITLE: &str = "Upload as a new version";
 /// What people must know before they confirm; `limit` in bytes.
 pub fn version_notes(limit: u64, path_assumed: bool) -> Vec<String> {
     let mut notes = vec![
-        "The asset keeps its Record ID and its place; its older versions stay. If it has the very \
-         same content already, Orange Logic says so and stores nothing."
-            .to_owned(),
-        format!(
-            "It goes in one piece, {} at most: it cannot be paused, and begins anew if it breaks \
-             off. You need Edit permission on the asset.",
-            human_bytes(limit)
-        ),
+        text!("new-version-note-kept").to_owned(),
+        say!("new-version-note-limit", limit = human_bytes(limit)),
     ];
     if path_assumed {
-        notes.push(
-            "The address of this call is not published, and Tangelo's is assumed: a site where it \
-             differs refuses, and nothing is stored."
-                .to_owned(),
-        );
+        notes.push(text!("new-version-note-assumed").to_owned());
     }
     notes
 }
-/// The field's name.
-pub const VERSION_FIELD: &str = "Record ID or link of the asset";
-/// While nothing was named.
-pub const VERSION_ASK: &str = "Name the asset that gets the new version.";
-/// When what was typed names no asset.
-pub const NO_ASSET: &str =
-    "That is neither a Record ID such as 2QDTWAW79R4 nor a link to an asset.";
-/// Over assets of the same file name.
-pub const SAME_NAME: &str = "Of the same file name in the destination";
-/// While they are looked for.
-pub const LOOKING_FOR_NAMES: &str = "Looking for assets of the same file name…";
-/// When there are none.
-pub const NO_SAME_NAME: &str = "The search knows none of the same file name in the destination; \
-     that proves nothing. Paste the asset's Record ID or link.";
+
 /// The button that confirms.
 pub fn send_version(target: Option<&RecordId>) -> String {
     match target {
-        Some(id) => format!("Upload as a new version of {id}"),
-        None => VERSION_TITLE.to_owned(),
+        Some(id) => say!("new-version-send", asset = id.as_str()),
+        None => version_title().to_owned(),
     }
 }
 
 /// How a new version stands; `size` of the file in bytes.
 pub fn version(version: &NewVersion, size: u64) -> String {
-    let id = &version.target;
+    let id = version.target.as_str();
     match &version.state {
-        VersionState::Asked if version.sent == 0 => {
-            format!("Waiting to be sent as a new version of {id}")
+        VersionState::Asked if version.sent == 0 => say!("version-waiting", asset = id),
+        VersionState::Asked if version.sent >= size => say!("version-storing", asset = id),
+        VersionState::Asked => {
+            let percent = super::percent(version.sent, size);
+            say!("version-sending", asset = id, percent = percent)
         }
-        VersionState::Asked if version.sent >= size => {
-            format!("Orange Logic is storing the new version of {id}…")
+        VersionState::Stored { version: Some(n) } => {
+            say!("version-stored-as", asset = id, version = n.to_string())
         }
-        VersionState::Asked => format!(
-            "Sending a new version of {id}: {}%",
-            super::percent(version.sent, size)
-        ),
-        VersionState::Stored { version: Some(n) } => format!("Stored as version {n} of {id}"),
-        VersionState::Stored { version: None } => format!("Stored as a new version of {id}"),
+        VersionState::Stored { version: None } => say!("version-stored", asset = id),
         VersionState::Identical {
             asset: Some(asset),
             version: Some(n),
-        } if asset == id => format!(
-            "Identical to version {n} of {id}, so nothing was stored. A new version is for \
-             different content."
-        ),
+        } if asset == &version.target => {
+            say!("version-identical", asset = id, version = n.to_string())
+        }
         VersionState::Identical {
             asset: Some(asset), ..
-        } => format!(
-            "Orange Logic has this very content as {asset}, so nothing was stored. A new version \
-             is for different content."
-        ),
-        VersionState::Identical { asset: None, .. } => "Orange Logic has this very content, so \
-             nothing was stored."
-            .to_owned(),
-        VersionState::Failed { trouble } => {
-            format!(
-                "Not stored as a new version of {id}. {}",
-                no_version(trouble)
-            )
+        } => say!("version-identical-elsewhere", asset = asset.as_str()),
+        VersionState::Identical { asset: None, .. } => {
+            text!("version-identical-somewhere").to_owned()
         }
-        VersionState::Unknown => format!(
-            "The reply was lost, so nobody here knows whether {id} got the new version. Open it \
-             and look before you send it again."
-        ),
+        VersionState::Failed { trouble } => {
+            say!("version-failed", asset = id, why = no_version(trouble))
+        }
+        VersionState::Unknown => say!("version-unknown", asset = id),
     }
 }
 
 fn no_version(trouble: &Trouble) -> String {
     match &trouble.problem {
-        Problem::NotAllowed { .. } => {
-            "This account has no Edit permission on the asset; ask its administrator for it."
-                .to_owned()
-        }
-        Problem::TooLarge => "The site takes no file of this size in one piece.".to_owned(),
-        Problem::EndpointMissing { .. } => "The site knows no such asset, or has this call under \
-             another address: name that in the endpoint profile."
-            .to_owned(),
-        Problem::Cancelled => "It was stopped before its end.".to_owned(),
-        Problem::ChangedOnDisk => {
-            "The file changed meanwhile. Look at it, and send it again.".to_owned()
-        }
-        other => super::problem(other).line(),
+        Problem::NotAllowed { .. } => text!("no-version-not-allowed").to_owned(),
+        Problem::TooLarge => text!("no-version-large").to_owned(),
+        Problem::EndpointMissing { .. } => text!("no-version-missing").to_owned(),
+        Problem::Cancelled => text!("no-version-cancelled").to_owned(),
+        Problem::ChangedOnDisk => text!("no-version-changed").to_owned(),
+        other => problem(other).line(),
     }
 }
 

@@ -1,37 +1,25 @@
 //! Sentences about folders: the picker's, and why a destination takes no uploads.
 
-use super::{Explained, thousands};
+use super::Explained;
+use super::catalogue::{say, text, texts};
 use crate::model::{Folder, FolderKind, Problem, readable_path};
 
 /// A destination that takes no uploads.
 pub fn folder_problem(problem: &Problem) -> Explained {
-    let (what, next) = match problem {
-        Problem::FolderVirtual => (
-            "The folder is a virtual one, which takes no uploads",
-            "Choose the folder that the assets shall lie in; they can be shown in the virtual \
-             folder afterwards.",
-        ),
-        Problem::NotAFolder => (
-            "The destination is an asset, not a folder",
-            "Choose the folder to upload to.",
-        ),
-        _ => (
-            "The folder is gone, or this account may not see it",
-            "Choose another folder, or ask the site's administrator for the right to this one.",
-        ),
-    };
-    Explained {
-        what: what.to_owned(),
-        next: next.to_owned(),
+    let of = Explained::of::<&str, &str>;
+    match problem {
+        Problem::FolderVirtual => of(text!("folder-virtual"), text!("folder-virtual.next")),
+        Problem::NotAFolder => of(text!("folder-not-one"), text!("folder-not-one.next")),
+        _ => of(text!("folder-gone"), text!("folder-gone.next")),
     }
 }
 
 /// The state of a row whose batch has no folder to go to.
 pub fn waits_for_folder(problem: &Problem) -> String {
     match problem {
-        Problem::FolderVirtual => "Waiting: its folder is a virtual one",
-        Problem::NotAFolder => "Waiting: its destination is no folder",
-        _ => "Waiting: its folder is gone",
+        Problem::FolderVirtual => text!("folder-virtual.waiting"),
+        Problem::NotAFolder => text!("folder-not-one.waiting"),
+        _ => text!("folder-gone.waiting"),
     }
     .to_owned()
 }
@@ -41,90 +29,113 @@ pub fn batch_waits(problem: &Problem) -> String {
     folder_problem(problem).what
 }
 
-/// The button beside it.
-pub const CHOOSE_ANOTHER: &str = "Choose another folder";
+texts! {
+    /// The button beside a batch that waits for a folder.
+    choose_another = "folders-choose-another";
+    /// The picker's field.
+    find_hint = "folders-find-hint";
+    /// That field's name.
+    find_name = "folders-find-name";
+    /// Over the folders that were used last.
+    recent = "folders-recent";
+    /// Over the tree.
+    all = "folders-all";
+    /// A row whose page has not come yet.
+    loading = "folders-loading";
+    /// A folder that has none in it, though the site said so.
+    no_folders = "folders-none";
+    /// Beside a page that did not come.
+    try_again = "folders-try-again";
+    /// The site refuses the call for folders, or does not have it.
+    call_refused = "folders-call-refused";
+    /// The site lists folders, and not those in this one.
+    not_shown = "folders-not-shown";
+    /// The site did not answer.
+    no_answer = "folders-no-answer";
+    /// The sign-in was not accepted.
+    not_signed_in = "folders-not-signed-in";
+    /// The site's answer made no sense.
+    odd_answer = "folders-odd-answer";
+    /// Beside a destination that could not be looked at.
+    not_checked = "folders-not-checked";
+    /// What that means, where there is room for it.
+    not_checked_note = "folders-not-checked.note";
+    /// The destination for those who do not see the mark beside it.
+    destination_not_checked = "folders-not-checked.destination";
+    /// What the keys do, below the tree.
+    keys = "folders-keys";
+    /// The button that takes the folder under the cursor.
+    choose = "folders-choose";
+}
 
 /// That button's name, for those who do not see the batch it stands by.
 pub fn choose_another_for(place: &str) -> String {
-    format!("Choose another folder than {place}")
+    say!("folders-choose-another-for", place = place)
 }
 
 /// The small button that looks at the folder once more.
 pub fn check_again(place: &str) -> String {
-    format!("Check again whether {place} takes uploads")
+    say!("folders-check-again", place = place)
 }
 
 /// The heading of the picker.
 pub fn picker_title(for_batch: bool) -> &'static str {
     match for_batch {
-        true => "Choose another folder for these files",
-        false => "Upload to",
+        true => text!("folders-title-for-batch"),
+        false => text!("folders-title"),
     }
 }
-
-/// The picker's field.
-pub const FIND_HINT: &str = "Find a folder, or paste a Record ID or a link";
-
-/// Over the folders that were used last.
-pub const RECENT: &str = "Recent";
-
-/// Over the tree.
-pub const ALL: &str = "All folders";
 
 /// Over what a search found.
 pub fn results(count: Option<usize>) -> String {
     match count {
-        None => "Searching…".to_owned(),
-        Some(0) => "Nothing found".to_owned(),
-        Some(1) => "1 folder found".to_owned(),
-        Some(n) => format!("{} folders found", thousands(n as u64)),
+        None => text!("folders-searching").to_owned(),
+        Some(0) => text!("folders-nothing").to_owned(),
+        Some(n) => say!("folders-found", count = n),
     }
 }
 
 /// When a search found nothing.
 pub fn nothing_found(text: &str) -> String {
-    format!(
-        "No folder has “{text}” in its title. A folder that is new may not be indexed yet: paste \
-         its Record ID or its link."
-    )
+    say!("folders-nothing-found", text = text)
 }
-
-/// A row whose page has not come yet.
-pub const LOADING: &str = "Loading…";
-
-/// A folder that has none in it, though the site said so.
-pub const NO_FOLDERS: &str = "No folders in it";
 
 /// A page that did not come.
 pub fn page_failed(reason: &str) -> String {
-    format!("Could not be loaded: {reason}")
+    say!("folders-page-failed", reason = reason)
 }
-
-/// Beside a page that did not come.
-pub const TRY_AGAIN: &str = "Try again";
 
 /// What the pasted identifier's row says.
 pub fn by_identifier(id: &str) -> String {
-    format!("Use the folder {id}")
+    say!("folders-by-identifier", id = id)
+}
+
+/// The triangle beside a folder.
+pub fn open_or_close(open: bool, title: &str) -> String {
+    match open {
+        true => say!("folders-close", title = title),
+        false => say!("folders-open", title = title),
+    }
 }
 
 /// Beside a folder of this kind.
 pub fn tag(kind: FolderKind) -> Option<&'static str> {
     match kind {
         FolderKind::Takes => None,
-        FolderKind::Virtual => Some("Virtual"),
-        FolderKind::NotAFolder => Some("Not a folder"),
+        FolderKind::Virtual => Some(text!("folders-tag-virtual")),
+        FolderKind::NotAFolder => Some(text!("folders-tag-not-a-folder")),
     }
 }
 
 /// A folder as a screen reader says it.
 pub fn folder_name(folder: &Folder, level: usize) -> String {
-    let title = match tag(folder.kind) {
-        None => folder.title.to_string(),
-        Some(tag) => format!("{}, {}", folder.title, tag.to_lowercase()),
+    let title = match folder.kind {
+        FolderKind::Takes => folder.title.to_string(),
+        FolderKind::Virtual => say!("folders-spoken-virtual", title = &*folder.title),
+        FolderKind::NotAFolder => say!("folders-spoken-not-a-folder", title = &*folder.title),
     };
     match (level, parent_path(folder)) {
-        (0, Some(parent)) => format!("{title}, in {parent}"),
+        (0, Some(parent)) => say!("folders-spoken-in", title = title, parent = parent),
         _ => title,
     }
 }
@@ -137,97 +148,52 @@ pub fn parent_path(folder: &Folder) -> Option<String> {
 
 /// While a chosen folder is looked at.
 pub fn checking(title: &str) -> String {
-    format!("Checking that {title} takes uploads…")
+    say!("folders-checking", title = title)
 }
 
 /// Why a chosen folder cannot be used.
 pub fn refused(folder: &Folder) -> String {
     match folder.kind {
-        FolderKind::Virtual => format!(
-            "“{}” is a virtual folder: it shows assets that lie elsewhere and takes no uploads.",
-            folder.title
-        ),
-        FolderKind::NotAFolder => {
-            format!("“{}” is an asset, not a folder.", folder.title)
-        }
+        FolderKind::Virtual => say!("folders-refused-virtual", title = &*folder.title),
+        FolderKind::NotAFolder => say!("folders-refused-not-a-folder", title = &*folder.title),
         FolderKind::Takes => String::new(),
     }
 }
 
 /// The site knows nothing by that identifier.
 pub fn not_found(id: &str) -> String {
-    format!(
-        "The site has no folder {id}, or this account may not see it. Check the Record ID, and \
-         that it is of this site."
-    )
+    say!("folders-not-found", id = id)
 }
 
 /// The site lists folders, and refuses this one.
 pub fn no_right(title: &str) -> String {
-    format!(
-        "This account has no right to “{title}”. Ask the site's administrator for Add/Upld \
-         permission on it."
-    )
+    say!("folders-no-right", title = title)
 }
 
 /// A link to another site was pasted.
 pub fn of_another_site(host: &str) -> String {
-    format!("That link is of {host}. Switch to that site first.")
+    say!("folders-of-another-site", host = host)
 }
-
-/// The site refuses the call for folders, or does not have it.
-pub const CALL_REFUSED: &str = "This site does not list its folders to this account. Paste a \
-     folder's Record ID, or its link from the browser: uploads work all the same.";
-
-/// The site lists folders, and not those in this one.
-pub const NOT_SHOWN: &str = "this account may not see the folders in it.";
-
-/// The site did not answer.
-pub const NO_ANSWER: &str = "The site did not answer.";
-
-/// The sign-in was not accepted.
-pub const NOT_SIGNED_IN: &str = "The site does not accept the sign-in.";
-
-/// The site's answer made no sense.
-pub const ODD_ANSWER: &str = "The site's answer could not be understood.";
 
 /// After a folder was taken that could not be looked at.
 pub fn taken_unchecked(id: &str) -> String {
-    format!(
-        "Uploads go to {id}. The site does not tell whether it takes them; the first file will."
-    )
+    say!("folders-taken-unchecked", id = id)
 }
 
 /// After a folder was chosen.
 pub fn taken(place: &str) -> String {
-    format!("Uploads go to {place}")
+    say!("folders-taken", place = place)
 }
 
 /// After a batch was sent elsewhere.
 pub fn moved(place: &str) -> String {
-    format!("These files go to {place} now")
+    say!("folders-moved", place = place)
 }
-
-/// Beside a destination that could not be looked at.
-pub const NOT_CHECKED: &str = "not checked";
 
 /// A batch's facts, where its destination could not be looked at.
 pub fn with_not_checked(facts: &str) -> String {
-    format!("Folder not checked · {facts}")
+    say!("folders-with-not-checked", facts = facts)
 }
-
-/// What that means, where there is room for it.
-pub const NOT_CHECKED_NOTE: &str = "Not checked: the site does not tell whether this folder takes \
-     uploads. The first file will.";
-
-/// The destination for those who do not see the mark beside it.
-pub const DESTINATION_NOT_CHECKED: &str = "The destination was not checked";
-
-/// What the keys do, below the tree.
-pub const KEYS: &str = "↑ ↓ to move   → ← to open and close   Enter to choose   Esc to leave";
-
-/// The button that takes the folder under the cursor.
-pub const CHOOSE: &str = "Upload here";
 
 #[cfg(test)]
 mod tests {

@@ -1,54 +1,62 @@
 //! Sentences about a batch's options.
 
-use super::thousands;
+use super::catalogue::{say, text, texts};
 use crate::model::{LONGEST_VALUE, OptionError};
 
-/// What opens the rest of the options, and what closes it.
-pub const MORE: &str = "More options";
-pub const FEWER: &str = "Fewer options";
+texts! {
+    /// What opens the rest of the options, and what closes it.
+    more = "options-more";
+    fewer = "options-fewer";
+    /// Labels of the sheet.
+    folders = "options-folders";
+    keep_folders = "options-keep-folders";
+    keep_folders_note = "options-keep-folders.note";
+    metadata = "options-metadata";
+    add_field = "options-add-field";
+    template = "options-template";
+    template_name = "options-template.name";
+    template_hint = "options-template.hint";
+    clearance = "options-clearance";
+    clearance_name = "options-clearance.name";
+    clearance_hint = "options-clearance.hint";
+    cached = "options-cached";
+    cached_note = "options-cached.note";
+    skip = "options-skip";
+    skip_note = "options-skip.note";
+    ask_first = "options-ask-first";
+    change = "options-change";
+    change_folder = "options-change.folder";
+    /// In a field's box for its value.
+    value_hint = "options-value-hint";
+    /// Under the fields, where the site lists none.
+    not_listed = "options-not-listed";
+    /// Under the fields, while they are asked for.
+    listing = "options-listing";
+    /// A field that is not among those that the site lists.
+    unknown_field = "options-unknown-field";
+}
 
-/// Labels of the sheet.
-pub const KEEP_FOLDERS: &str = "Keep folders";
-pub const KEEP_FOLDERS_NOTE: &str = "Folders below the dropped one are made in Orange Logic too";
-pub const METADATA: &str = "Metadata";
-pub const ADD_FIELD: &str = "Add a field";
-pub const TEMPLATE: &str = "Mapping";
-pub const TEMPLATE_NAME: &str = "Import mapping template";
-pub const TEMPLATE_HINT: &str = "API ID of an import mapping template";
-pub const CLEARANCE: &str = "Clearance";
-pub const CLEARANCE_NAME: &str = "Security clearance";
-pub const CLEARANCE_HINT: &str = "A number";
-pub const CACHED: &str = "Use a cached transaction";
-pub const CACHED_NOTE: &str = "Off, since two uploads at the same time could then share one \
-     transaction and its options.";
-pub const SKIP: &str = "Upload at once from now on, without this sheet";
-pub const SKIP_NOTE: &str = "For this site. The settings menu brings the sheet back.";
-pub const ASK_FIRST: &str = "Show what was found before uploading";
-pub const CHANGE: &str = "Change…";
-pub const CHANGE_FOLDER: &str = "Change the folder";
-
-/// In a field's two boxes.
+/// In a field's box for its name: an example, as the API writes it.
 pub const FIELD_HINT: &str = "CoreField.Title";
-pub const VALUE_HINT: &str = "Value for every file";
 
 /// The name of the box for a field, counted from 1.
 pub fn field_box(number: usize) -> String {
-    format!("Field {number}")
+    say!("options-field-box", number = number)
 }
 
 /// The name of the box for its value.
 pub fn value_box(number: usize, field: &str) -> String {
     match field.trim() {
-        "" => format!("Value of field {number}"),
-        field => format!("Value of {field}"),
+        "" => say!("options-value-of-number", number = number),
+        field => say!("options-value-of", field = field),
     }
 }
 
 /// The button that takes a field away.
 pub fn remove_field(number: usize, field: &str) -> String {
     match field.trim() {
-        "" => format!("Remove field {number}"),
-        field => format!("Remove {field}"),
+        "" => say!("options-remove-number", number = number),
+        field => say!("options-remove", field = field),
     }
 }
 
@@ -60,50 +68,25 @@ pub fn offer(api: &str, label: Option<&str>) -> String {
     }
 }
 
-/// Under the fields, where the site lists none.
-pub const NOT_LISTED: &str = "This site does not list its fields. Write each as Namespace.Field; a \
-     field that does not exist is noted in the asset's Import Messages.";
-
-/// Under the fields, while they are asked for.
-pub const LISTING: &str = "Asking the site for its fields…";
-
 /// How many fields the site lists.
 pub fn listed(count: usize) -> String {
-    format!(
-        "{} fields on this site; type to find one",
-        thousands(count as u64)
-    )
+    say!("options-listed", count = count)
 }
-
-/// A field that is not among those that the site lists.
-pub const UNKNOWN_FIELD: &str = "The site lists no such field; it is sent all the same.";
 
 /// Why an option cannot be sent.
 pub fn error(error: OptionError) -> String {
     match error {
-        OptionError::FieldName => {
-            "A field is written Namespace.Field, such as CoreField.Title.".to_owned()
-        }
-        OptionError::LongValue => format!(
-            "The value is longer than {} characters.",
-            thousands(LONGEST_VALUE as u64)
-        ),
-        OptionError::Twice => "The field is named twice.".to_owned(),
-        OptionError::TooManyFields => "These are more fields than an upload can carry.".to_owned(),
-        OptionError::Clearance => {
-            "A security clearance is a whole number, at most 2,147,483,647.".to_owned()
-        }
-        OptionError::Template => {
-            "A template's API ID is one word of at most 128 characters.".to_owned()
-        }
-        OptionError::NoEquals => "Write Namespace.Field=value.".to_owned(),
+        OptionError::FieldName => text!("option-error-field-name").to_owned(),
+        OptionError::LongValue => say!("option-error-long-value", limit = LONGEST_VALUE),
+        OptionError::Twice => text!("option-error-twice").to_owned(),
+        OptionError::TooManyFields => text!("option-error-too-many").to_owned(),
+        OptionError::Clearance => say!("option-error-clearance", limit = 2_147_483_647_u32),
+        OptionError::Template => text!("option-error-template").to_owned(),
+        OptionError::NoEquals => text!("option-error-no-equals").to_owned(),
     }
 }
 
 /// In a batch's header: how many fields its files get.
 pub fn fields_set(count: usize) -> String {
-    match count {
-        1 => "1 field set".to_owned(),
-        n => format!("{} fields set", thousands(n as u64)),
-    }
+    say!("options-fields-set", count = count)
 }

@@ -1,109 +1,107 @@
 //! Sentences about several sites: adding, switching, naming, removing.
 
+use super::catalogue::{say, text, texts};
 use crate::model::{SiteColour, SiteUrl, SiteUrlError};
 
 /// The state of a row that goes to another site than the connected one.
 pub fn waits_for_site(host: &str) -> String {
-    format!("Waiting: sign in to {host}")
+    say!("places-row-waits", host = host)
 }
 
 /// Beside a batch's name, in place of its facts.
 pub fn batch_waits(host: &str) -> String {
-    format!("waits for a sign-in to {host}")
+    say!("places-batch-waits", host = host)
 }
 
 /// The button beside it, and an entry of the site menu.
 pub fn switch_to(title: &str) -> String {
-    format!("Switch to {title}")
+    say!("places-switch-to", title = title)
 }
 
 /// The button that opens the site menu, as a screen reader says it.
 pub fn site_menu(title: &str) -> String {
-    format!("Site: {title}")
+    say!("places-site-menu", title = title)
 }
 
-/// Entries of the site menu.
-pub const ADD_SITE: &str = "Add a site…";
-pub const NAME_AND_COLOUR: &str = "Name and colour…";
-pub const REMOVE_SITE: &str = "Remove this site…";
-
-/// In the editor for one site.
-pub const NAME: &str = "Name";
-pub const NAME_HINT: &str = "Production, Test, …";
-pub const COLOUR: &str = "Colour";
-pub const NO_COLOUR: &str = "No colour";
-pub const COLOUR_NOTE: &str = "It stands at the top of the window, so that a test site is not \
-     mistaken for production.";
-pub const SAVE: &str = "Save";
-pub const CANCEL: &str = "Cancel";
-pub const BACK: &str = "Back";
+texts! {
+    /// Entries of the site menu.
+    add_site = "places-add-site";
+    name_and_colour = "places-name-and-colour";
+    remove_site = "places-remove-site";
+    /// In the editor for one site.
+    name = "places-name";
+    name_hint = "places-name-hint";
+    colour_title = "places-colour";
+    no_colour = "places-no-colour";
+    colour_note = "places-colour-note";
+    save = "places-save";
+    cancel = "places-cancel";
+    back = "places-back";
+}
 
 /// Before a site is removed.
 pub fn remove_note(host: &str, waiting: usize) -> String {
-    let kept = "Its sign-in is deleted from the keyring, with its name, colour and settings.";
     match waiting {
-        0 => format!("Remove {host}? {kept}"),
-        1 => format!("Remove {host}? {kept} 1 file in the list waits for it and stays there."),
-        n => format!("Remove {host}? {kept} {n} files in the list wait for it and stay there."),
+        0 => say!("places-remove-note", host = host),
+        n => say!("places-remove-note-waiting", host = host, count = n),
     }
 }
 
 /// The button that removes it.
 pub fn remove(title: &str) -> String {
-    format!("Remove {title}")
+    say!("places-remove", title = title)
 }
 
 /// After a site was removed.
 pub fn removed(host: &str) -> String {
-    format!("{host} was removed. Nothing of its sign-in is kept.")
+    say!("places-removed", host = host)
 }
 
 /// After a switch to a site that has no kept sign-in.
 pub fn sign_in_first(host: &str) -> String {
-    format!("Sign in to {host} to go on there.")
+    say!("places-sign-in-first", host = host)
 }
 
-/// After uploads began without the sheet.
-pub fn started_at_once(upload: &str, place: &str) -> String {
-    format!("{upload} to {place}: begun at once, as the settings say")
+/// After uploads of `count` files began without the sheet.
+pub fn started_at_once(count: usize, place: &str) -> String {
+    say!("places-started-at-once", count = count, place = place)
 }
 
 /// The name of a colour.
 pub fn colour(colour: SiteColour) -> &'static str {
     match colour {
-        SiteColour::Red => "Red",
-        SiteColour::Amber => "Amber",
-        SiteColour::Green => "Green",
-        SiteColour::Teal => "Teal",
-        SiteColour::Blue => "Blue",
-        SiteColour::Violet => "Violet",
+        SiteColour::Red => text!("colour-red"),
+        SiteColour::Amber => text!("colour-amber"),
+        SiteColour::Green => text!("colour-green"),
+        SiteColour::Teal => text!("colour-teal"),
+        SiteColour::Blue => text!("colour-blue"),
+        SiteColour::Violet => text!("colour-violet"),
     }
 }
 
 /// Why a text is not a site's address, as a sentence with the next step.
 pub fn address_error(error: SiteUrlError) -> &'static str {
     match error {
-        SiteUrlError::NotAnAddress => {
-            "That is not a web address. Copy any address from the site out of the browser."
-        }
-        SiteUrlError::PlainHttp => {
-            "A site is reached over https; plain http is for this computer alone. Write https://."
-        }
-        SiteUrlError::HoldsCredentials => {
-            "An address with a user name or password in it is not taken. Paste it without what \
-             stands before the @."
-        }
-        SiteUrlError::OtherScheme => {
-            "A site's address begins with https://. Copy it from the browser."
-        }
-        SiteUrlError::NotAName => {
-            "A site has a name with a dot in it, such as yours.orangelogic.com. Numbers and single \
-             words are not taken."
-        }
+        SiteUrlError::NotAnAddress => text!("address-not-one"),
+        SiteUrlError::PlainHttp => text!("address-plain-http"),
+        SiteUrlError::HoldsCredentials => text!("address-credentials"),
+        SiteUrlError::OtherScheme => text!("address-other-scheme"),
+        SiteUrlError::NotAName => text!("address-not-a-name"),
+    }
+}
+
+/// The same as a reason inside another sentence.
+pub fn address_reason(error: SiteUrlError) -> &'static str {
+    match error {
+        SiteUrlError::NotAnAddress => text!("address-not-one.reason"),
+        SiteUrlError::PlainHttp => text!("address-plain-http.reason"),
+        SiteUrlError::HoldsCredentials => text!("address-credentials.reason"),
+        SiteUrlError::OtherScheme => text!("address-other-scheme.reason"),
+        SiteUrlError::NotAName => text!("address-not-a-name.reason"),
     }
 }
 
 /// Under an address that was understood.
 pub fn understood(site: &SiteUrl) -> String {
-    format!("The site is {}", site.host())
+    say!("places-understood", host = site.host())
 }

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::{files, thousands};
-use crate::model::{ReportTally, human_bytes};
+use super::catalogue::{say, text, texts};
+use super::human_bytes;
+use crate::model::ReportTally;
 
 /// What the files of a report are now; empty when none was read again.
 pub fn tally(tally: &ReportTally) -> String {
@@ -11,140 +12,128 @@ pub fn tally(tally: &ReportTally) -> String {
         return String::new();
     }
     if tally.is_good() {
-        return match tally.unchanged {
-            1 => "The file holds what was sent.".to_owned(),
-            n => format!("All {} hold what was sent.", files(n)),
-        };
+        return say!("report-good", count = tally.unchanged);
     }
-    let part = |count: usize, word: &str| match count {
-        0 => None,
-        n => Some(format!("{} {word}", thousands(n as u64))),
-    };
-    let parts: Vec<String> = [
-        part(tally.unchanged, "unchanged"),
-        part(tally.changed, "changed"),
-        part(tally.missing, "missing"),
-        part(tally.unreadable, "unreadable"),
-        part(tally.not_compared, "not compared"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    format!("Of {}: {}.", files(tally.files), parts.join(", "))
+    let mut facts = Vec::new();
+    if tally.unchanged > 0 {
+        facts.push(say!("report-unchanged", count = tally.unchanged));
+    }
+    if tally.changed > 0 {
+        facts.push(say!("report-changed", count = tally.changed));
+    }
+    if tally.missing > 0 {
+        facts.push(say!("report-missing", count = tally.missing));
+    }
+    if tally.unreadable > 0 {
+        facts.push(say!("report-unreadable", count = tally.unreadable));
+    }
+    if tally.not_compared > 0 {
+        facts.push(say!("report-not-compared", count = tally.not_compared));
+    }
+    say!(
+        "report-tally",
+        count = tally.files,
+        facts = facts.join(", ")
+    )
 }
 
 /// A report was written.
 pub fn saved(path: &Path, of: &ReportTally) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    let name = name.to_string_lossy();
+    let name = name_of(path);
     match tally(of) {
-        tally if tally.is_empty() => format!("Report saved as {name}"),
-        tally => format!("Report saved as {name}. {tally}"),
+        tally if tally.is_empty() => say!("report-saved", name = name),
+        tally => say!("report-saved-tally", name = name, tally = tally),
     }
 }
 
 /// A media hash list was written about a folder into another place than that folder.
 pub fn list_elsewhere(root: &Path) -> String {
-    format!(
-        "To check copies against it, its folder “ascmhl” must lie in {} or in the copy.",
-        root.display()
-    )
+    say!("report-list-elsewhere", folder = root.display().to_string())
 }
 
 /// While files are read for a report.
 pub fn reading(done: usize, all: usize, bytes_done: u64, bytes: u64) -> String {
-    format!(
-        "Report: read {} of {} · {} of {}",
-        thousands(done as u64),
-        files(all),
-        human_bytes(bytes_done),
-        human_bytes(bytes)
+    say!(
+        "report-reading",
+        done = done,
+        count = all,
+        read = human_bytes(bytes_done),
+        size = human_bytes(bytes)
     )
 }
 
 /// A report from the window was written.
 pub fn saved_files(path: &Path, count: usize) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    let name = name.to_string_lossy();
-    format!("Report of {} saved as {name}", files(count))
+    say!("report-saved-files", count = count, name = name_of(path))
 }
 
 /// A report could not be written; `cause` is the error's own text.
 pub fn not_saved(cause: &str) -> String {
-    format!("The report was not saved. Save it in another folder, or try again. Details: {cause}")
+    say!("report-not-saved", cause = cause)
 }
-
-/// When there is nothing to tell.
-pub const NOTHING: &str = "The journal holds none of these files yet, so there is nothing to \
-     report. No file was written.";
-
-/// While another report is written.
-pub const BUSY: &str = "A report is being written already. Save the next one when it is done.";
 
 /// The button over the duplicates: all of them, or those that are selected.
 pub fn export_csv(count: usize, all: bool) -> String {
     match all {
-        true => "Export CSV…".to_owned(),
-        false => format!("Export {} as CSV…", thousands(count as u64)),
+        true => text!("report-export-all").to_owned(),
+        false => say!("report-export", count = count),
     }
 }
 
-/// In the menu of a row or a batch, for what it stands for.
-pub const SAVE: &str = "Save a report…";
-
-/// The same for many selected rows.
+/// In the menu of many selected rows.
 pub fn save_these(count: usize) -> String {
-    format!("Save a report of {}…", files(count))
+    say!("report-save-these", count = count)
 }
 
-/// The same for all that was ever uploaded.
-pub const SAVE_EVERYTHING: &str = "Save a report of everything…";
-
-/// How that entry is read aloud: with the name of the file or the batch.
+/// How the entry for one is read aloud: with the name of the file or the batch.
 pub fn save_of(name: &str) -> String {
-    format!("Save a report of {name}")
+    say!("report-save-of", name = name)
 }
 
-/// The dialog's title, and its forms of a report.
-pub const DIALOG: &str = "Save a report";
-pub const CSV_FORM: &str = "CSV, for spreadsheets";
-pub const JSON_FORM: &str = "JSON, one object a line";
-
-/// The button that leads to a report, and how it is read aloud.
-pub const SHOW: &str = "Show";
+/// How the button that leads to a report is read aloud.
 pub fn show_file(path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    format!("Show {} in its folder", name.to_string_lossy())
+    say!("report-show-file", name = name_of(path))
 }
 
-/// Before anything was read.
-pub const PREPARING: &str = "Preparing the report…";
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
 
-/// The report's name that a Save dialog begins with, without its end.
-pub const FILE_NAME: &str = "Tangelo report";
-
-/// The entries of the menu for reports, with their ends.
-pub const SAVE_CSV: &str = "Save as CSV…";
-pub const SAVE_JSON: &str = "Save as JSON…";
-pub const SAVE_MHL: &str = "Save media hash list (ASC MHL)…";
-
-/// The choice whether a report reads the files again.
-pub const READ_AGAIN: &str = "Read the files again";
-
-/// What that choice does.
-pub const READ_AGAIN_HINT: &str = "Each file is read and compared with what was sent: unchanged, \
-     changed or missing. A media hash list always does that.";
-
-/// When the system has no dialog for saving.
-pub const NO_SAVE_DIALOG: &str = "This system offers no dialog for saving. The same report comes \
-     from the command line: tangelo report --output FILE.";
-
-/// When a list was asked for and the files lie in no common folder.
-pub const NO_COMMON_FOLDER: &str = "These files lie in no common folder, so a media hash list \
-     cannot be about one.";
-
-/// When a report was cancelled.
-pub const CANCELLED: &str = "The report was cancelled; nothing was written.";
+texts! {
+    /// When there is nothing to tell.
+    nothing = "report-nothing";
+    /// While another report is written.
+    busy = "report-busy";
+    /// In the menu of a row or a batch, for what it stands for.
+    save = "report-save";
+    /// The same for all that was ever uploaded.
+    save_everything = "report-save-everything";
+    /// The dialog's title, and its forms of a report.
+    dialog = "report-dialog";
+    csv_form = "report-csv-form";
+    json_form = "report-json-form";
+    /// The button that leads to a report.
+    show = "report-show";
+    /// Before anything was read.
+    preparing = "report-preparing";
+    /// The report's name that a Save dialog begins with, without its end.
+    file_name = "report-file-name";
+    /// The entries of the menu for reports, with their ends.
+    save_csv = "report-save-csv";
+    save_json = "report-save-json";
+    save_mhl = "report-save-mhl";
+    /// The choice whether a report reads the files again.
+    read_again = "report-read-again";
+    /// What that choice does.
+    read_again_hint = "report-read-again.hint";
+    /// When the system has no dialog for saving.
+    no_save_dialog = "report-no-save-dialog";
+    /// When a list was asked for and the files lie in no common folder.
+    no_common_folder = "report-no-common-folder";
+    /// When a report was cancelled.
+    cancelled = "report-cancelled";
+}
 
 #[cfg(test)]
 mod tests {

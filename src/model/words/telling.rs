@@ -1,13 +1,13 @@
 //! What the desktop is told when nobody looks at the window.
 
-use super::{files, thousands};
+use super::catalogue::{say, text, texts};
 use crate::model::Through;
 
 /// The notification's first line.
 pub fn title(through: &Through) -> &'static str {
     match through.attention {
-        0 => "Tangelo has sent everything",
-        _ => "Tangelo is through, and files need attention",
+        0 => text!("telling-all-sent"),
+        _ => text!("telling-attention"),
     }
 }
 
@@ -18,33 +18,30 @@ pub fn body(through: &Through) -> String {
         duplicates,
         attention,
     } = *through;
-    let count = |n: usize| thousands(n as u64);
     match (uploaded, duplicates, attention) {
-        (n, 0, 0) => format!("Uploaded: {}.", files(n)),
-        (0, n, 0) => format!("Already in Orange Logic: {}.", files(n)),
-        (0, 0, n) => format!("Need attention: {}.", files(n)),
-        (u, d, 0) => format!(
-            "Uploaded {}, already in Orange Logic {}.",
-            count(u),
-            count(d)
+        (n, 0, 0) => say!("telling-uploaded", count = n),
+        (0, n, 0) => say!("telling-duplicates", count = n),
+        (0, 0, n) => say!("telling-need-attention", count = n),
+        (u, d, 0) => say!("telling-uploaded-duplicates", uploaded = u, duplicates = d),
+        (u, 0, a) => say!("telling-uploaded-attention", uploaded = u, attention = a),
+        (0, d, a) => say!(
+            "telling-duplicates-attention",
+            duplicates = d,
+            attention = a
         ),
-        (u, 0, a) => format!("Uploaded {}, need attention {}.", count(u), count(a)),
-        (0, d, a) => format!(
-            "Already in Orange Logic {}, need attention {}.",
-            count(d),
-            count(a)
-        ),
-        (u, d, a) => format!(
-            "Uploaded {}, already in Orange Logic {}, need attention {}.",
-            count(u),
-            count(d),
-            count(a)
+        (u, d, a) => say!(
+            "telling-everything",
+            uploaded = u,
+            duplicates = d,
+            attention = a
         ),
     }
 }
 
-/// In the settings menu.
-pub const TELL: &str = "Notify me when everything is sent";
+texts! {
+    /// In the settings.
+    tell = "telling-setting";
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,236 +1,208 @@
 //! Sentences of the window: headings, counts, sheets, toasts.
 
+use super::catalogue::{say, text, texts};
 use super::manners::status_spoken;
-use super::{duration, files, percent, thousands};
+use super::numbers::mebibytes;
+use super::{duration, files, human_bytes, percent};
 use crate::model::{
     BatchRow, Connection, Detail, Phase, Problem, Row, RowFilter, Snapshot, Totals, Verdict,
-    Waiting, human_bytes,
+    Waiting,
 };
 
-/// The demo's site, by name.
-pub const DEMO_SITE: &str = "Demo site";
+pub use super::folder_count as folders;
+
+texts! {
+    /// The demo's site, by name.
+    demo_site = "window-demo-site";
+    /// While a walk is under way.
+    looking = "window-looking";
+    /// When files were let go over the window and nothing arrived.
+    drop_failed = "window-drop-failed";
+    /// When the system has no file dialog.
+    no_dialog = "window-no-dialog";
+    /// When something was pasted that names no file.
+    paste_failed = "window-paste-failed";
+    /// When a batch is confirmed and nobody said where to.
+    no_destination = "window-no-destination";
+    /// When the system keeps no secrets for us.
+    for_this_run = "window-for-this-run";
+    /// What *About the demo* tells while it opens the folder.
+    about_demo = "window-about-demo";
+    /// When the demo's own window did not open.
+    demo_failed = "window-demo-failed";
+    /// A sign-in attempt that ended without an answer.
+    connect_broke = "window-connect-broke";
+    /// When a text is neither a Record ID nor a link to a folder.
+    folder_error = "window-folder-error";
+}
 
 /// Under the site's name.
 pub fn signed_in_as(name: &str) -> String {
-    format!("Signed in as {name}")
+    say!("window-signed-in-as", name = name)
 }
 
-/// `4 folders`.
-pub fn folders(count: usize) -> String {
-    match count {
-        1 => "1 folder".to_owned(),
-        n => format!("{} folders", thousands(n as u64)),
-    }
-}
-
-fn items(count: usize) -> String {
-    match count {
-        1 => "1 item".to_owned(),
-        n => format!("{} items", thousands(n as u64)),
-    }
-}
-
-/// A row as a screen reader says it.
+/// A row as a screen reader says it: a list of facts.
 pub fn row_name(row: &Row, now_ms: u64, connection: &Connection) -> String {
-    let state = status_spoken(row, now_ms, connection.waiting.as_ref());
-    let place = if row.folder.is_empty() {
-        String::new()
-    } else {
-        format!(", in {}", row.folder)
-    };
-    let size = human_bytes(row.size);
-    match &row.twin {
-        Some(twin) if !matches!(row.phase, Phase::LeftOut(_)) => {
-            let twin = super::repeats::twin(twin);
-            format!("{}{place}, {size}, {state}, {twin}", row.name)
-        }
-        _ => format!("{}{place}, {size}, {state}", row.name),
+    let mut facts = vec![row.name.to_string()];
+    if !row.folder.is_empty() {
+        facts.push(say!("row-in-folder", folder = &*row.folder));
     }
+    facts.push(human_bytes(row.size));
+    facts.push(status_spoken(row, now_ms, connection.waiting.as_ref()));
+    if let Some(twin) = &row.twin
+        && !matches!(row.phase, Phase::LeftOut(_))
+    {
+        facts.push(super::repeats::twin(twin));
+    }
+    facts.join(", ")
 }
 
-/// What stands beside a batch's name. `added` is the time of day.
+/// What stands beside a batch's name: a list of facts. `added` is the time of day.
 pub fn batch_facts(batch: &BatchRow, added: &str) -> String {
-    let kept = if batch.keep_folders {
-        "folders kept"
-    } else {
-        "folders not kept"
-    };
-    let facts = format!(
-        "{} · {} · added {added} · {kept}",
+    let mut facts = vec![
         files(batch.files),
-        human_bytes(batch.bytes)
+        human_bytes(batch.bytes),
+        say!("batch-added", time = added),
+    ];
+    facts.push(
+        match batch.keep_folders {
+            true => text!("batch-folders-kept"),
+            false => text!("batch-folders-not-kept"),
+        }
+        .to_owned(),
     );
-    let facts = match batch.fields {
-        0 => facts,
-        n => format!("{facts} · {}", super::options::fields_set(n)),
-    };
-    match batch.repeats.any() {
-        true => format!("{facts} · {}", super::repeats::of_batch(&batch.repeats)),
-        false => facts,
+    if batch.fields > 0 {
+        facts.push(super::options::fields_set(batch.fields));
     }
+    if batch.repeats.any() {
+        facts.push(super::repeats::of_batch(&batch.repeats));
+    }
+    facts.join(" · ")
 }
 
 /// A batch's header as a screen reader says it.
 pub fn batch_name(batch: &BatchRow) -> String {
-    format!(
-        "Batch to {}, {}, {}% confirmed",
-        batch.destination.label(),
-        files(batch.files),
-        percent(batch.confirmed, batch.bytes)
+    say!(
+        "batch-name",
+        place = batch.destination.label(),
+        count = batch.files,
+        percent = percent(batch.confirmed, batch.bytes)
     )
 }
 
 /// One cause of failures with how many rows it holds: `12 need a sign-in`.
 pub fn cause(problem: &Problem, count: usize) -> String {
-    let n = thousands(count as u64);
-    let one = count == 1;
-    let pick = |single: &str, many: &str| format!("{n} {}", if one { single } else { many });
     match problem {
-        Problem::EmptyFile => pick("is empty", "are empty"),
-        Problem::Missing => pick("is missing", "are missing"),
-        Problem::ChangedOnDisk => pick("changed on disk", "changed on disk"),
+        Problem::EmptyFile => say!("cause-empty", count = count),
+        Problem::Missing => say!("cause-missing", count = count),
+        Problem::ChangedOnDisk => say!("cause-changed", count = count),
         Problem::Unreadable { .. } | Problem::NameNotText => {
-            pick("cannot be read", "cannot be read")
+            say!("cause-unreadable", count = count)
         }
-        Problem::NameCollision { .. } => pick("has a name twice", "have a name twice"),
-        Problem::NotAllowed { .. } => pick("is not allowed", "are not allowed"),
-        Problem::TooLarge => pick("is too large for this site", "are too large for this site"),
-        Problem::WouldChangeExisting { .. } => pick(
-            "would change an existing asset",
-            "would change existing assets",
-        ),
-        Problem::Incomplete => pick("is not confirmed", "are not confirmed"),
-        Problem::SignInRefused => pick("needs a sign-in", "need a sign-in"),
-        Problem::ProxyRefused => pick("was stopped by the proxy", "were stopped by the proxy"),
-        Problem::SiteUnreachable => pick("did not reach the site", "did not reach the site"),
-        Problem::EndpointMissing { .. } => pick(
-            "stopped at a call that the site lacks",
-            "stopped at a call that the site lacks",
-        ),
-        Problem::Refused { .. } => pick("was refused", "were refused"),
-        Problem::LeadsElsewhere { .. } => {
-            pick("was sent to another host", "were sent to another host")
-        }
-        Problem::BadReply { .. } => pick(
-            "got a reply that makes no sense",
-            "got replies that make no sense",
-        ),
-        Problem::NotRegistered => pick("was not registered", "were not registered"),
-        Problem::ConnectionFailed { .. } => pick(
-            "lost the connection again and again",
-            "lost the connection again and again",
-        ),
-        Problem::JournalFailed => pick("could not be noted down", "could not be noted down"),
-        Problem::FolderGone => pick("has no folder any more", "have no folder any more"),
-        Problem::FolderVirtual => pick("goes to a virtual folder", "go to a virtual folder"),
-        Problem::NotAFolder => pick("goes to no folder", "go to no folder"),
-        Problem::Cancelled => pick("was cancelled", "were cancelled"),
+        Problem::NameCollision { .. } => say!("cause-collision", count = count),
+        Problem::NotAllowed { .. } => say!("cause-not-allowed", count = count),
+        Problem::TooLarge => say!("cause-too-large", count = count),
+        Problem::WouldChangeExisting { .. } => say!("cause-would-change", count = count),
+        Problem::Incomplete => say!("cause-incomplete", count = count),
+        Problem::SignInRefused => say!("cause-sign-in", count = count),
+        Problem::ProxyRefused => say!("cause-proxy", count = count),
+        Problem::SiteUnreachable => say!("cause-unreachable", count = count),
+        Problem::EndpointMissing { .. } => say!("cause-endpoint", count = count),
+        Problem::Refused { .. } => say!("cause-refused", count = count),
+        Problem::LeadsElsewhere { .. } => say!("cause-leads-elsewhere", count = count),
+        Problem::BadReply { .. } => say!("cause-bad-reply", count = count),
+        Problem::NotRegistered => say!("cause-not-registered", count = count),
+        Problem::ConnectionFailed { .. } => say!("cause-connection", count = count),
+        Problem::JournalFailed => say!("cause-journal", count = count),
+        Problem::FolderGone => say!("cause-folder-gone", count = count),
+        Problem::FolderVirtual => say!("cause-folder-virtual", count = count),
+        Problem::NotAFolder => say!("cause-not-a-folder", count = count),
+        Problem::Cancelled => say!("cause-cancelled", count = count),
     }
 }
 
 /// How a duplicate relates to what is there.
 pub fn identical_to(verdict: &Verdict) -> String {
     match verdict.version {
-        Some(version) => format!("Identical to version {version}"),
-        None => "Possibly identical; the site named no version".to_owned(),
+        Some(version) => say!("window-identical-to", version = version.to_string()),
+        None => text!("window-no-version").to_owned(),
     }
 }
 
 /// Over the list of duplicates.
 pub fn duplicates_note(count: usize) -> String {
     match count {
-        0 => "Nothing was already in Orange Logic.".to_owned(),
-        1 => "1 file was already in Orange Logic. It was not stored again, and is not in the \
-              folder you chose."
-            .to_owned(),
-        n => format!(
-            "{} were already in Orange Logic. They were not stored again, and are not in the \
-             folder you chose.",
-            files(n)
-        ),
+        0 => text!("window-no-duplicates").to_owned(),
+        n => say!("window-duplicates", count = n),
     }
 }
 
 /// What the button that confirms a batch says.
 pub fn upload(count: usize) -> String {
-    format!("Upload {}", files(count))
+    say!("window-upload", count = count)
 }
 
 /// Over the window while something is dragged across it; `None` when the count is not known.
 pub fn drop_here(count: Option<usize>, destination: Option<&str>) -> String {
-    let what = count.map_or_else(|| "Drop".to_owned(), |n| format!("Drop {}", items(n)));
-    match destination {
-        Some(place) => format!("{what} into {place}"),
-        None => format!("{what}; you choose the folder next"),
+    match (count, destination) {
+        (Some(n), Some(place)) => say!("drop-count-into", count = n, place = place),
+        (Some(n), None) => say!("drop-count", count = n),
+        (None, Some(place)) => say!("drop-into", place = place),
+        (None, None) => text!("drop").to_owned(),
     }
 }
 
 /// The line of what a walk found.
 pub fn found(files_found: usize, folders_found: usize, bytes: u64) -> String {
-    let mut text = files(files_found);
-    if folders_found > 0 {
-        text += &format!(" in {}", folders(folders_found));
+    let size = human_bytes(bytes);
+    match folders_found {
+        0 => say!("found-files", count = files_found, size = size),
+        n => say!(
+            "found-files-folders",
+            count = files_found,
+            folders = n,
+            size = size
+        ),
     }
-    format!("{text} · {}", human_bytes(bytes))
 }
-
-/// While a walk is under way.
-pub const LOOKING: &str = "Looking through what you dropped…";
 
 /// Litter that a walk left out.
 pub fn litter(count: usize) -> String {
-    format!(
-        "{} left out: system files such as .DS_Store and Thumbs.db",
-        thousands(count as u64)
-    )
+    say!("found-litter", count = count)
 }
 
 /// Entries that a walk could not read.
 pub fn unreadable(count: usize) -> String {
-    format!(
-        "{} cannot be read; the list will name the reason",
-        thousands(count as u64)
-    )
+    say!("found-unreadable", count = count)
 }
 
 /// Files with no bytes.
 pub fn empty(count: usize) -> String {
-    let verb = if count == 1 { "is empty" } else { "are empty" };
-    format!(
-        "{} {verb}, so there is nothing to store",
-        thousands(count as u64)
-    )
+    say!("found-empty", count = count)
 }
 
 /// Names that would become equal on the site.
 pub fn collisions(count: usize) -> String {
-    let verb = if count == 1 {
-        "name would"
-    } else {
-        "names would"
-    };
-    format!(
-        "{} {verb} be the same as another in Orange Logic",
-        thousands(count as u64)
-    )
+    say!("found-collisions", count = count)
 }
 
 /// `156 of 412 GB confirmed`, with the unit once where it is the same, or `412 GB confirmed`.
 pub fn confirmed_of_total(totals: &Totals) -> String {
+    let whole = human_bytes(totals.bytes);
     if totals.confirmed == totals.bytes {
-        return format!("{} confirmed", human_bytes(totals.bytes));
+        return say!("window-confirmed", size = whole);
     }
-    let (part, whole) = (human_bytes(totals.confirmed), human_bytes(totals.bytes));
+    let part = human_bytes(totals.confirmed);
     let part = match (part.rsplit_once(' '), whole.rsplit_once(' ')) {
         (Some((number, unit)), Some((_, other))) if unit == other => number.to_owned(),
         _ => part,
     };
-    format!("{part} of {whole} confirmed")
+    say!("window-confirmed-of", part = part, size = whole)
 }
 
 /// `486 MB/s`.
 pub fn rate(bytes_per_sec: u64) -> String {
-    format!("{}/s", human_bytes(bytes_per_sec))
+    say!("window-rate", size = human_bytes(bytes_per_sec))
 }
 
 /// `about 9 min left`.
@@ -241,155 +213,107 @@ pub fn time_left(seconds: u64) -> String {
         90..3600 => seconds.div_ceil(60) * 60,
         _ => seconds.div_ceil(300) * 300,
     };
-    format!("about {} left", duration(rounded))
+    say!("window-time-left", time = duration(rounded))
 }
 
 /// The state of the whole list in the bottom bar, for when nothing moves.
 pub fn summary(snapshot: &Snapshot) -> String {
     let c = &snapshot.counts;
     if c.all == 0 {
-        "Nothing in the list".to_owned()
+        text!("summary-empty").to_owned()
     } else if snapshot.paused {
-        "Paused".to_owned()
+        text!("summary-paused").to_owned()
     } else if c.sending + c.waiting > 0 {
         match snapshot.connection.waiting {
-            None | Some(Waiting::ForFirstFile) => "Starting".to_owned(),
-            Some(_) => "Waiting".to_owned(),
+            None | Some(Waiting::ForFirstFile) => text!("summary-starting").to_owned(),
+            Some(_) => text!("summary-waiting").to_owned(),
         }
     } else if c.attention > 0 {
-        let verb = if c.attention == 1 { "needs" } else { "need" };
-        format!("{} {verb} you", files(c.attention))
+        say!("summary-attention", count = c.attention)
     } else {
-        "All done".to_owned()
+        text!("summary-done").to_owned()
     }
 }
 
 /// How many chunks travel at once.
 pub fn chunks_at_a_time(totals: &Totals) -> String {
-    format!(
-        "{} of {} chunks on the way",
-        totals.connections, totals.slots
+    say!(
+        "window-chunks",
+        sent = totals.connections.to_string(),
+        slots = totals.slots.to_string()
     )
 }
 
-/// Over the chunk map.
+/// Over the chunk map: a list of facts.
 pub fn chunk_facts(confirmed: usize, on_the_way: usize, again: usize, all: usize) -> String {
-    let mut text = format!(
-        "{} of {} chunks confirmed",
-        thousands(confirmed as u64),
-        thousands(all as u64)
-    );
+    let mut facts = vec![say!("chunks-confirmed", confirmed = confirmed, all = all)];
     if on_the_way > 0 {
-        text += &format!(", {on_the_way} on the way");
+        facts.push(say!("chunks-on-the-way", count = on_the_way));
     }
     if again > 0 {
-        text += &format!(", {again} sent again");
+        facts.push(say!("chunks-again", count = again));
     }
-    text
+    facts.join(", ")
 }
 
 /// The exact size, and how it is cut.
 pub fn exact_size(size: u64, detail: &Detail) -> String {
     match detail.plan {
-        Some(plan) if plan.count() > 1 => format!(
-            "{} bytes in {} chunks of {}",
-            thousands(size),
-            thousands(u64::from(plan.count())),
-            mebibytes(plan.chunk_size())
+        Some(plan) if plan.count() > 1 => say!(
+            "size-in-chunks",
+            size = super::exact_bytes(size),
+            chunks = plan.count(),
+            chunk = mebibytes(plan.chunk_size())
         ),
-        _ => format!("{} bytes", thousands(size)),
-    }
-}
-
-fn mebibytes(bytes: u64) -> String {
-    let tenths = bytes * 10 / (1024 * 1024);
-    if tenths.is_multiple_of(10) {
-        format!("{} MiB", tenths / 10)
-    } else {
-        format!("{}.{} MiB", tenths / 10, tenths % 10)
+        _ => super::exact_bytes(size),
     }
 }
 
 /// After rows were taken out.
 pub fn removed(count: usize) -> String {
-    format!("{} removed from the list", files(count))
+    say!("window-removed", count = count)
 }
 
 /// After something went to the clipboard.
 pub fn copied(text: &str) -> String {
     match text.lines().count() {
-        0 | 1 if text.chars().count() <= 40 => format!("Copied {text}"),
-        0 | 1 => "Copied".to_owned(),
-        n => format!("Copied {} lines", thousands(n as u64)),
+        0 | 1 if text.chars().count() <= 40 => say!("copied-text", text = text),
+        0 | 1 => text!("copied").to_owned(),
+        n => say!("copied-lines", count = n),
     }
 }
-
-/// When files were let go over the window and nothing arrived.
-pub const DROP_FAILED: &str = "Nothing arrived from that drop. A broken link or an unusual name \
-     among the files can stop all of them. Use Add files, or copy the files and paste them here.";
-
-/// When the system has no file dialog.
-pub const NO_DIALOG: &str = "This system offers no file dialog. Drop files on the window, or copy \
-     them in the file manager and paste them here.";
-
-/// When something was pasted that names no file.
-pub const PASTE_FAILED: &str = "The clipboard holds no file paths.";
-
-/// When a batch is confirmed and nobody said where to.
-pub const NO_DESTINATION: &str = "Choose the folder to upload to first.";
-
-/// When the system keeps no secrets for us.
-pub const FOR_THIS_RUN: &str = "Signed in for this run only: this system has no keyring that \
-     Tangelo could use, so the sign-in is not kept.";
-
-/// What *About the demo* tells while it opens the folder.
-pub const ABOUT_DEMO: &str = "The demo's site runs on this computer alone. What it stores lies in \
-     the folder that opens now, and goes when the demo ends.";
-
-/// When the demo's own window did not open.
-pub const DEMO_FAILED: &str = "The demo could not be started. Start it with tangelo --demo.";
-
-/// A sign-in attempt that ended without an answer.
-pub const CONNECT_BROKE: &str = "The attempt to connect broke off. Try again.";
 
 /// What an empty list says below its heading.
 pub fn empty_list(destination: Option<&str>) -> String {
     match destination {
-        Some(place) => {
-            format!("They go to {place}.\nYou see what was found before anything is sent.")
-        }
-        None => "You see what was found before anything is sent.".to_owned(),
+        Some(place) => format!(
+            "{}\n{}",
+            say!("empty-list-place", place = place),
+            text!("empty-list")
+        ),
+        None => text!("empty-list").to_owned(),
     }
 }
 
 /// What a filter says when it shows nothing.
 pub fn nothing_here(filter: RowFilter, find: &str) -> String {
     if !find.is_empty() {
-        return format!("Nothing in the list has “{find}” in its name, folder or Record ID.");
+        return say!("nothing-found", text = find);
     }
     match filter {
-        RowFilter::All => "The list is empty.",
-        RowFilter::Sending => "Nothing is being sent.",
-        RowFilter::Waiting => "Nothing waits.",
-        RowFilter::Uploaded => "Nothing was uploaded yet.",
-        RowFilter::Duplicates => "No file of this list was already in Orange Logic.",
-        RowFilter::NeedsAttention => "Nothing needs you.",
+        RowFilter::All => text!("nothing-all"),
+        RowFilter::Sending => text!("nothing-sending"),
+        RowFilter::Waiting => text!("nothing-waiting"),
+        RowFilter::Uploaded => text!("nothing-uploaded"),
+        RowFilter::Duplicates => text!("nothing-duplicates"),
+        RowFilter::NeedsAttention => text!("nothing-attention"),
     }
     .to_owned()
 }
 
-/// When a text is neither a Record ID nor a link to a folder.
-pub const FOLDER_ERROR: &str = "That is neither a Record ID such as 2QDTWAW79R4 nor a link to a \
-     folder on the site.";
-
 /// Several rows are selected.
 pub fn selected(count: usize, bytes: u64) -> String {
-    format!("{} selected · {}", files(count), human_bytes(bytes))
-}
-
-/// The name of a control that acts on several rows.
-pub fn these(verb: &str, count: usize) -> String {
-    format!("{verb} {}", files(count))
+    say!("window-selected", count = count, size = human_bytes(bytes))
 }
 
 #[cfg(test)]

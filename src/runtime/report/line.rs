@@ -4,7 +4,7 @@ use chrono::{DateTime, SecondsFormat};
 use serde::Serialize;
 
 use super::Reported;
-use crate::model::{Arrival, BatchId, DuplicateCheck, HistoryEnd, Twin, words};
+use crate::model::{Arrival, BatchId, DuplicateCheck, HistoryEnd, Twin, in_english, words};
 
 /// The columns, in order. New ones go to the end: scripts may count them.
 #[derive(Debug, Serialize)]
@@ -86,11 +86,11 @@ impl Line {
             HistoryEnd::Failed(trouble) => {
                 line.status = "failed";
                 line.error_kind = Some(trouble.problem.kind());
-                line.error_message = Some(words::trouble(trouble));
+                line.error_message = Some(in_english(|| words::trouble(trouble)));
             }
             HistoryEnd::LeftOut(twin) => {
                 line.status = "left_out";
-                line.error_message = Some(words::repeats::left_out(twin));
+                line.error_message = Some(in_english(|| words::repeats::left_out(twin)));
                 if let Twin::Uploaded { record_id, .. } = twin {
                     line.duplicate_record_id = Some(record_id.to_string());
                 }

@@ -6,6 +6,7 @@ mod mhl;
 mod read_again;
 mod save;
 
+use crate::model::words;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -38,22 +39,19 @@ pub struct Reported {
 /// Why a report could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportFailure {
-    #[error("the report cannot be written: {0}")]
+    #[error("{}", words::command::report_not_written(.0))]
     Write(#[from] std::io::Error),
-    #[error("the report cannot be written: {0}")]
+    #[error("{}", words::command::report_not_written(.0))]
     Csv(#[from] csv::Error),
-    #[error("the report cannot be written: {0}")]
+    #[error("{}", words::command::report_not_written(.0))]
     Json(#[from] serde_json::Error),
-    #[error(
-        "there is a media hash list at {0} already; it is left as it is. Name another folder for \
-         the new one"
-    )]
+    #[error("{}", words::command::hash_list_there(.0.display()))]
     ListThere(PathBuf),
-    #[error("{0} is no folder; a media hash list is about one")]
+    #[error("{}", words::command::hash_list_no_folder(.0.display()))]
     NoFolder(PathBuf),
-    #[error("none of the files in {0} was uploaded, so a media hash list would be empty")]
+    #[error("{}", words::command::hash_list_empty(.0.display()))]
     NothingUploaded(PathBuf),
-    #[error("the report was cancelled; nothing was written")]
+    #[error("{}", words::command::report_cancelled())]
     Cancelled,
 }
 

@@ -8,6 +8,7 @@ use super::{
     HashList, ReportFailure, ReportProgress, Reported, TableFormat, as_remembered, read_again,
     save_table, tally,
 };
+use crate::model::words;
 use crate::model::{
     AssetId, HistoryEnd, HistoryEnds, HistoryEntry, HistoryQuery, ReportForm, ReportOf,
     ReportTally, ReportWish,
@@ -33,9 +34,9 @@ pub enum SaveFailure {
     Journal(#[from] JournalError),
     #[error(transparent)]
     Report(#[from] ReportFailure),
-    #[error("the journal holds none of these files")]
+    #[error("{}", words::command::report_nothing())]
     Nothing,
-    #[error("the files lie in no common folder")]
+    #[error("{}", words::command::no_common_folder())]
     NoCommonFolder,
 }
 

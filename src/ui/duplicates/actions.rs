@@ -10,10 +10,8 @@ use super::super::view::{LocalState, View};
 use super::super::when;
 use super::super::widgets::{Look, Press};
 use super::{keys, meant};
-use crate::model::{
-    LinkState, Phase, Row, VersionState, version_off,
-    words::{duplicates as words, window},
-};
+use crate::model::words::controls;
+use crate::model::{LinkState, Phase, Row, VersionState, version_off, words::duplicates as words};
 
 /// The buttons under both sides.
 pub fn actions_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
@@ -22,43 +20,50 @@ pub fn actions_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
     if let Phase::Done(verdict) = &row.phase
         && verdict.version.is_none()
     {
-        ui.add(Label::new(RichText::new(words::POSSIBLY_NOTE).color(p.caution)).wrap());
+        ui.add(Label::new(RichText::new(words::possibly_note()).color(p.caution)).wrap());
         ui.add_space(8.0);
     }
     let several = meant(view, local).len();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(8.0, 8.0);
         if let Some(asset) = asset_of(row) {
-            let name = format!("Open {} in Orange Logic", row.name);
-            let open = Press::new("Open in Orange Logic")
+            let name = controls::open_existing_of(&row.name);
+            let open = Press::new(controls::open_in_orange_logic())
                 .look(Look::Primary)
                 .named(&name);
             if open.show(ui).clicked() {
                 local.push(UiAction::OpenAsset(asset.clone()));
             }
-            let name = format!("Copy Record ID {asset}");
-            if Press::new("Copy Record ID").named(&name).show(ui).clicked() {
+            let name = controls::copy_record_id_of(asset.as_str());
+            if Press::new(controls::copy_record_id())
+                .named(&name)
+                .show(ui)
+                .clicked()
+            {
                 local.push(UiAction::CopyText(asset.to_string()));
             }
             let can = view.desk.calls.adds_to_folders;
             let name = match several {
-                0 | 1 => format!("Add {} to a folder", row.name),
-                n => window::these("Add to a folder", n),
+                0 | 1 => controls::add_one_to_folder(&row.name),
+                n => controls::add_files_to_folder(n),
             };
             let hint = if can {
-                words::ADD_NOTE
+                words::add_note()
             } else {
-                words::NO_ADD_CALL
+                words::no_add_call()
             };
-            let add = Press::new(words::ADD).named(&name).enabled(can).hint(hint);
+            let add = Press::new(words::add())
+                .named(&name)
+                .enabled(can)
+                .hint(hint);
             if add.show(ui).clicked() {
                 local.duplicates.folder.get_or_insert_default();
                 local.duplicates.focus_folder = true;
             }
         }
         version_button(ui, row, view, local);
-        let name = format!("Remove {} from the list", row.name);
-        if Press::new("Remove from list")
+        let name = controls::remove_one_from_list(&row.name);
+        if Press::new(controls::remove_from_list_short())
             .named(&name)
             .show(ui)
             .clicked()
@@ -67,8 +72,14 @@ pub fn actions_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
         }
         let reviewed = row.follow_up.as_ref().is_some_and(|f| f.review.is_some());
         let (verb, name) = match reviewed {
-            true => ("Not reviewed", format!("Mark {} not reviewed", row.name)),
-            false => ("Mark reviewed", format!("Mark {} reviewed", row.name)),
+            true => (
+                controls::not_reviewed(),
+                controls::mark_one_not_reviewed(&row.name),
+            ),
+            false => (
+                controls::mark_reviewed(),
+                controls::mark_one_reviewed(&row.name),
+            ),
         };
         if Press::new(verb).named(&name).show(ui).clicked() {
             keys::review(view, row, local);
@@ -76,7 +87,7 @@ pub fn actions_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
     });
     ui.add_space(8.0);
     ui.label(
-        RichText::new(words::KEYS)
+        RichText::new(words::keys())
             .font(regular(text::SMALL))
             .color(p.weak),
     );
@@ -84,8 +95,8 @@ pub fn actions_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
 
 fn version_button(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
     let off = version_off(row, view.desk.calls.version_limit).map(|off| words::version_off(&off));
-    let name = format!("Upload {} as a new version", row.name);
-    let mut press = Press::new(words::NEW_VERSION)
+    let name = controls::upload_one_as_version(&row.name);
+    let mut press = Press::new(words::new_version())
         .named(&name)
         .enabled(off.is_none());
     if let Some(reason) = &off {
@@ -118,8 +129,8 @@ pub fn results_ui(ui: &mut Ui, row: &Row, local: &mut LocalState) {
         ui.with_layout(row_layout, |ui| {
             ui.add(Label::new(RichText::new(words::link(link)).color(ink)).wrap());
             if let LinkState::Failed { .. } = link.state {
-                let name = format!("Try again to add it to {}", link.folder);
-                if Press::new("Try again")
+                let name = controls::try_again_to_add(link.folder.as_str());
+                if Press::new(controls::try_again())
                     .small()
                     .named(&name)
                     .show(ui)

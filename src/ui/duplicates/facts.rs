@@ -6,6 +6,7 @@ use super::super::theme::{palette, regular};
 use super::super::tokens::text;
 use super::super::widgets::{asset_link, line, name_line};
 use crate::model::RecordId;
+use crate::model::words::controls;
 
 const LABEL: f32 = 124.0;
 /// Height of one fact.
@@ -63,7 +64,7 @@ impl<'u> Facts<'u> {
         let id = self.ui.scope_id().with((label, self.left as i32));
         let response = self.ui.interact(rect, id, Sense::hover());
         response
-            .widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{label}: {value}")));
+            .widget_info(|| WidgetInfo::labeled(Role::Label, true, controls::fact(label, value)));
         // Where it may have been cut.
         if used.width() >= rect.width() - 14.0 {
             response.on_hover_text(value);

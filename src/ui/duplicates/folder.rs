@@ -9,6 +9,7 @@ use super::super::tokens::{radius, size, text};
 use super::super::view::{LocalState, View};
 use super::super::widgets::{Look, Press, field};
 use super::meant;
+use crate::model::words::controls;
 use crate::model::{
     AssetId, LinkState, RecordId, SiteUrl, words::duplicates as words, words::links,
 };
@@ -37,7 +38,7 @@ pub fn folder_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         ui.spacing_mut().item_spacing.x = 8.0;
         let title = words::add_where(ids.len());
         ui.label(RichText::new(title).font(semibold(text::BODY)));
-        ui.add(Label::new(RichText::new(words::ADD_NOTE).color(p.weak)).wrap());
+        ui.add(Label::new(RichText::new(words::add_note()).color(p.weak)).wrap());
         ui.add_space(6.0);
         let mut chosen: Option<(RecordId, Option<String>)> = None;
         ui.horizontal_wrapped(|ui| {
@@ -45,8 +46,8 @@ pub fn folder_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             let response = field(
                 ui,
                 &mut typed,
-                words::ADD_FIELD,
-                words::ADD_FIELD,
+                words::add_field(),
+                words::add_field(),
                 width,
                 false,
             );
@@ -57,9 +58,9 @@ pub fn folder_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
                 && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
             // Only now: what was typed and Enter may come in one frame.
             let named = named(&typed);
-            let add = Press::new("Add")
+            let add = Press::new(controls::add())
                 .look(Look::Primary)
-                .named("Add to this folder");
+                .named(controls::add_to_this_folder());
             if (add.enabled(named.is_some()).show(ui).clicked() || entered)
                 && let Some(folder) = &named
             {
@@ -71,8 +72,8 @@ pub fn folder_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             }
             let away = response.lost_focus()
                 && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
-            if Press::new("Cancel")
-                .named("Cancel adding to a folder")
+            if Press::new(controls::cancel())
+                .named(controls::cancel_adding())
                 .show(ui)
                 .clicked()
                 || away
@@ -81,18 +82,18 @@ pub fn folder_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             }
         });
         if named(&typed).is_none() && !typed.trim().is_empty() {
-            ui.add(Label::new(RichText::new(words::NO_FOLDER).color(p.bad)).wrap());
+            ui.add(Label::new(RichText::new(words::no_folder()).color(p.bad)).wrap());
         }
         let recent = recent(view);
         if !recent.is_empty() {
             ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new("Used before").color(p.weak));
+                ui.label(RichText::new(controls::used_before()).color(p.weak));
                 for (folder, place) in recent {
                     let label = match &place {
                         Some(place) => place.replace('/', " › "),
                         None => folder.to_string(),
                     };
-                    let name = format!("Add to {label}");
+                    let name = controls::add_to(&label);
                     let press = Press::new(&label).small().named(&name).max_width(300.0);
                     if press.show(ui).clicked() {
                         chosen = Some((folder, place));

@@ -62,7 +62,7 @@ fn row_ui(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalState) {
     let response = row_ground_ui(ui, rect, id, standing, || {
         let name = window::row_name(row, view.now_ms, &view.snapshot.connection);
         match reviewed {
-            true => format!("{name}, {}", words::REVIEWED),
+            true => format!("{name}, {}", words::reviewed()),
             false => name,
         }
     });
@@ -92,7 +92,7 @@ fn row_ui(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalState) {
         icons::paint(painter, spot, 11.0, Icon::Check, p.good);
         lower.min.x += 17.0;
         let font = regular(text::SMALL);
-        line(painter, lower, Align::Min, words::REVIEWED, font, p.weak);
+        line(painter, lower, Align::Min, words::reviewed(), font, p.weak);
     } else {
         let below = words::list_line(row);
         line(

@@ -11,6 +11,7 @@ mod version;
 pub use actions::version_ink;
 pub use version::{VersionDraft, version_ui};
 
+use crate::model::words::controls;
 use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::action::{FollowUpAction, Select, UiAction};
@@ -173,7 +174,14 @@ fn header_ui(ui: &Ui, rect: Rect, view: &View, local: &mut LocalState) {
     );
     let painter = ui.painter();
     let heading = semibold(text::HEADING);
-    let used = line(painter, title, Align::Min, "Duplicates", heading, p.text);
+    let used = line(
+        painter,
+        title,
+        Align::Min,
+        controls::duplicates(),
+        heading,
+        p.text,
+    );
     // In two lines where one does not hold it: this is what people must know.
     let note = window::duplicates_note(view.index.counts().duplicates);
     let room = Rect::from_min_max(pos2(used.right() + 12.0, title.top()), title.max);
@@ -200,7 +208,7 @@ fn nothing_ui(ui: &mut Ui, view: &View, local: &LocalState) {
             ui.label(egui::RichText::new(sentence).color(p.weak));
             return;
         }
-        let title = egui::RichText::new(words::NONE).font(semibold(text::HEADING));
+        let title = egui::RichText::new(words::none()).font(semibold(text::HEADING));
         ui.label(title);
         ui.add_space(4.0);
         let note = words::none_note(view.snapshot.connection.checks_duplicates);

@@ -15,6 +15,7 @@ use super::super::when;
 use super::super::widgets::{Press, line};
 use super::facts::{FACT, Facts};
 use super::{actions, folder};
+use crate::model::words::controls;
 use crate::model::{
     Detail, LookUpEnd, NoPicture, Phase, RecordId, Row, Verdict, words::duplicates as words,
 };
@@ -84,8 +85,8 @@ fn both_ui(
     file_side(ui, left, picture, row, view);
     if let Some(id) = &verdict.duplicate {
         let title = match verdict.version {
-            Some(_) => words::IN_ORANGE_LOGIC,
-            None => words::POSSIBLY,
+            Some(_) => words::in_orange_logic(),
+            None => words::possibly(),
         };
         let note = words::identical_to(verdict);
         let side = AssetSide {
@@ -100,7 +101,7 @@ fn both_ui(
 
 /// Your file's side.
 pub fn file_side(ui: &Ui, rect: Rect, picture: f32, row: &Row, view: &View) {
-    card(ui, rect, "Your file", "");
+    card(ui, rect, controls::your_file(), "");
     let place = picture_rect(rect, picture);
     match view.desk.file_picture(row.id) {
         Some(PictureLook::Shown(texture)) => picture_ui(ui, place, texture),
@@ -114,13 +115,13 @@ pub fn file_side(ui: &Ui, rect: Rect, picture: f32, row: &Row, view: &View) {
     }
     let detail = view.snapshot.detail.as_deref().filter(|d| d.id == row.id);
     let mut facts = Facts::below(ui, place);
-    facts.name("Name", &row.name);
+    facts.name(controls::fact_name(), &row.name);
     let folder = match row.folder.is_empty() {
         true => "–".to_owned(),
         false => row.folder.replace('/', " › "),
     };
-    facts.text("Folder", &folder);
-    facts.text("Size", &words::bytes(row.size));
+    facts.text(controls::fact_folder(), &folder);
+    facts.text(controls::fact_size(), &words::bytes(row.size));
     if let Some(Detail {
         modified_ms,
         created_ms,
@@ -128,14 +129,16 @@ pub fn file_side(ui: &Ui, rect: Rect, picture: f32, row: &Row, view: &View) {
         ..
     }) = detail
     {
-        facts.text("Modified", &when::day_and_time(*modified_ms));
+        facts.text(controls::fact_modified(), &when::day_and_time(*modified_ms));
         match (xxh128, created_ms) {
             (Some(hash), _) => facts.name("XXH128", hash),
-            (None, Some(created)) => facts.text("Created", &when::day_and_time(*created)),
+            (None, Some(created)) => {
+                facts.text(controls::fact_created(), &when::day_and_time(*created))
+            }
             (None, None) => {}
         }
     }
-    facts.name("Path", &row.path.display().to_string());
+    facts.name(controls::fact_path(), &row.path.display().to_string());
 }
 
 /// The side of an asset of the site.
@@ -164,7 +167,7 @@ impl AssetSide<'_> {
             None => {
                 let sentence = match (look, found) {
                     (_, Some(_)) => words::no_site_picture(NoPicture::NoneNamed),
-                    (Some(AssetLook::Waiting), _) => words::LOOKING_UP,
+                    (Some(AssetLook::Waiting), _) => words::looking_up(),
                     _ => "",
                 };
                 no_picture_ui(ui, place, name, sentence);
@@ -173,17 +176,20 @@ impl AssetSide<'_> {
         let mut facts = Facts::below(ui, place);
         let value = |text: Option<&String>| text.map_or("–", String::as_str).to_owned();
         if let Some(found) = found {
-            facts.name("Title", &value(found.title.as_ref()));
+            facts.name(controls::fact_title(), &value(found.title.as_ref()));
         }
-        if facts.link("Record ID", self.id) {
+        if facts.link(controls::fact_record_id(), self.id) {
             local.push(UiAction::OpenAsset(self.id.clone()));
         }
         match look {
             Some(AssetLook::Ended(LookUpEnd::Found(found))) => {
-                facts.text("Unique identifier", &value(found.identifier.as_ref()));
-                facts.text("Created", &value(found.created.as_ref()));
+                facts.text(
+                    controls::fact_identifier(),
+                    &value(found.identifier.as_ref()),
+                );
+                facts.text(controls::fact_created(), &value(found.created.as_ref()));
                 let place = words::place(found);
-                facts.name("Folder", &value(place.as_ref()));
+                facts.name(controls::fact_folder(), &value(place.as_ref()));
                 let note = self
                     .verdict
                     .and_then(|v| words::picture_note(Some(found), v));
@@ -194,7 +200,7 @@ impl AssetSide<'_> {
             Some(AssetLook::Ended(end)) => {
                 let sentence = words::look_up(end, self.id).unwrap_or_default();
                 let bottom = facts.note(&sentence);
-                let again = Press::new("Look again").small();
+                let again = Press::new(controls::look_again()).small();
                 let width = again.width(ui);
                 let at = Rect::from_min_size(
                     pos2(rect.left() + 15.0, bottom + 6.0),
@@ -206,13 +212,13 @@ impl AssetSide<'_> {
                 }
             }
             Some(AssetLook::Waiting) => {
-                facts.note(words::LOOKING_UP);
+                facts.note(words::looking_up());
             }
             None => {
                 let other = view.snapshot.connection.waiting.is_some()
                     || view.snapshot.connection.site.is_none();
                 if other {
-                    facts.note(words::OTHER_SITE);
+                    facts.note(words::other_site());
                 }
             }
         }

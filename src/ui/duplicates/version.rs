@@ -13,6 +13,7 @@ use super::super::widgets::{Look, Press, bar, field, share};
 use super::actions::version_ink;
 use super::folder::named;
 use super::sides::{AssetSide, card, file_side, inside, two_cards};
+use crate::model::words::controls;
 use crate::model::{
     AssetId, FoundAsset, Phase, Problem, RecordId, Row, VersionState, version_off,
     words::duplicates as words,
@@ -110,7 +111,7 @@ fn page_ui(
 ) -> bool {
     let p = palette(ui);
     let mut open = true;
-    ui.label(RichText::new(words::VERSION_TITLE).font(semibold(text::TITLE)));
+    ui.label(RichText::new(words::version_title()).font(semibold(text::TITLE)));
     ui.add_space(10.0);
     let version = row.follow_up.as_ref().and_then(|f| f.version.as_ref());
     let target = match version {
@@ -126,7 +127,7 @@ fn page_ui(
     match &target {
         Some(id) => {
             let side = AssetSide {
-                title: "Gets the new version",
+                title: controls::gets_new_version(),
                 note: "",
                 id,
                 verdict: None,
@@ -134,7 +135,7 @@ fn page_ui(
             side.draw(ui, right, picture, view, local);
         }
         None => {
-            card(ui, right, "Gets the new version", "");
+            card(ui, right, controls::gets_new_version(), "");
             let mut inner = inside(ui, right);
             candidates_ui(&mut inner, row, draft, view);
         }
@@ -157,8 +158,8 @@ fn page_ui(
     }
     if sending {
         ui.horizontal(|ui| {
-            let stop = format!("Stop sending {}", row.name);
-            if Press::new("Stop").named(&stop).show(ui).clicked() {
+            let stop = controls::stop_sending(&row.name);
+            if Press::new(controls::stop()).named(&stop).show(ui).clicked() {
                 local.push(FollowUpAction::StopNewVersion(row.id).into());
             }
             open &= !back(ui);
@@ -168,7 +169,7 @@ fn page_ui(
     let limit = view.desk.calls.version_limit;
     let off = version_off(row, limit).map(|off| words::version_off(&off));
     ui.horizontal_wrapped(|ui| {
-        let label = words::VERSION_FIELD;
+        let label = words::version_field();
         let width = (ui.available_width() * 0.3).clamp(200.0, 300.0);
         let response = field(ui, &mut draft.typed, label, label, width, false);
         if response.lost_focus() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
@@ -183,8 +184,12 @@ fn page_ui(
             local.push(FollowUpAction::SendNewVersion { id: row.id, target }.into());
         }
         if let Some(id) = &target {
-            let name = format!("Look at {id} in Orange Logic");
-            if Press::new("Open it first").named(&name).show(ui).clicked() {
+            let name = controls::look_at(id.as_str());
+            if Press::new(controls::open_first())
+                .named(&name)
+                .show(ui)
+                .clicked()
+            {
                 local.push(UiAction::OpenAsset(id.clone()));
             }
         }
@@ -192,8 +197,8 @@ fn page_ui(
     });
     let (hint, ink) = match (&off, &target, draft.typed.trim().is_empty()) {
         (Some(reason), _, _) => (reason.as_str(), p.bad),
-        (None, None, true) => (words::VERSION_ASK, p.weak),
-        (None, None, false) => (words::NO_ASSET, p.bad),
+        (None, None, true) => (words::version_ask(), p.weak),
+        (None, None, false) => (words::no_asset(), p.bad),
         (None, Some(_), _) => ("", p.weak),
     };
     if !hint.is_empty() {
@@ -209,7 +214,7 @@ fn page_ui(
 }
 
 fn back(ui: &mut Ui) -> bool {
-    let back = Press::new("Back to the list").show(ui).clicked();
+    let back = Press::new(controls::back_to_list()).show(ui).clicked();
     let escape = !ui.ctx().text_edit_focused()
         && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
     back || escape
@@ -227,17 +232,17 @@ fn candidates_ui(ui: &mut Ui, row: &Row, draft: &mut VersionDraft, view: &View) 
         _ => Vec::new(),
     };
     let sentence = match look {
-        Some(NamedLook::Waiting) => words::LOOKING_FOR_NAMES,
-        Some(_) if !found.is_empty() => words::SAME_NAME,
-        Some(_) => words::NO_SAME_NAME,
-        None => words::VERSION_ASK,
+        Some(NamedLook::Waiting) => words::looking_for_names(),
+        Some(_) if !found.is_empty() => words::same_name(),
+        Some(_) => words::no_same_name(),
+        None => words::version_ask(),
     };
     ui.add(Label::new(RichText::new(sentence).color(p.weak)).wrap());
     ui.add_space(6.0);
     for (asset, id) in found.into_iter().take(6) {
         let title = asset.title.as_deref().unwrap_or(&row.name);
         let label = format!("{title} · {id}");
-        let name = format!("Choose {id}");
+        let name = controls::choose_asset(id.as_str());
         let press = Press::new(&label)
             .named(&name)
             .max_width(ui.available_width());

@@ -376,5 +376,5 @@ fn menu_ui(ui: &mut Ui, entry: &HistoryEntry, local: &mut LocalState) {
     let show = UiAction::ShowInFolder(entry.path.to_path_buf());
     item(ui, words::SHOW_FILE, &words::show_file(file), show);
     let save = UiAction::SaveReport(ReportOf::These(vec![entry.id]));
-    item(ui, reports::SAVE, &reports::save_of(file), save);
+    item(ui, reports::save(), &reports::save_of(file), save);
 }

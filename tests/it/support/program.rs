@@ -33,6 +33,8 @@ impl Program {
             }
         }
         command
+            // Tests read its sentences, whatever this machine speaks.
+            .env("TANGELO_LANGUAGE", "en")
             .env("HOME", &home)
             .current_dir(dir)
             .stdin(Stdio::null())
@@ -53,6 +55,11 @@ impl Program {
 
     pub fn env(mut self, name: &str, value: &str) -> Program {
         self.command.env(name, value);
+        self
+    }
+
+    pub fn without_env(mut self, name: &str) -> Program {
+        self.command.env_remove(name);
         self
     }
 

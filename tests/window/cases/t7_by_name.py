@@ -29,6 +29,8 @@ def an_upload_a_retry_and_a_duplicate_s_review_by_names_alone(room):
     window.press("Duplicates")
     window.wait(f"Open {known}")
     assert not window.without_names()
+    window.press("Mark poster ä.tif reviewed")
+    window.wait("Mark poster ä.tif not reviewed")
     window.press(f"Open {known}")
     wait_for(room.opened_addresses, "the browser was asked")
     assert room.opened_addresses() == [f"{site.url}/asset-management/{known}"]

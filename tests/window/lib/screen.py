@@ -57,6 +57,8 @@ class Screen:
             "XDG_CACHE_HOME": str(home / "cache"),
             "XDG_RUNTIME_DIR": str(home / "runtime"),
             "LIBGL_ALWAYS_SOFTWARE": "1",
+            # Cases find controls by their English names.
+            "TANGELO_LANGUAGE": "en",
         }
         try:
             self._start_display(folder)

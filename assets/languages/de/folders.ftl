@@ -1,0 +1,59 @@
+# Ordner: die Auswahl, und warum ein Ziel keine Uploads annimmt.
+folder-virtual = Der Ordner ist virtuell und nimmt keine Uploads an
+    .next = Wählen Sie den Ordner, in dem die Assets liegen sollen; im virtuellen Ordner lassen sie sich danach zeigen.
+    .waiting = Wartet: Ordner ist virtuell
+folder-not-one = Das Ziel ist ein Asset, kein Ordner
+    .next = Wählen Sie den Ordner, in den hochgeladen werden soll.
+    .waiting = Wartet: Ziel ist kein Ordner
+folder-gone = Den Ordner gibt es nicht mehr, oder dieses Konto darf ihn nicht sehen
+    .next = Wählen Sie einen anderen Ordner, oder bitten Sie die Administration der Site um das Recht an diesem.
+    .waiting = Wartet: Ordner fehlt
+
+folders-choose-another = Anderen Ordner wählen
+folders-choose-another-for = Anderen Ordner statt { $place } wählen
+folders-check-again = Noch einmal prüfen, ob { $place } Uploads annimmt
+folders-title = Hochladen nach
+folders-title-for-batch = Anderen Ordner für diese Dateien wählen
+folders-find-hint = Ordner suchen, oder Record ID oder Link einfügen
+folders-find-name = Ordner suchen
+folders-recent = Zuletzt verwendet
+folders-all = Alle Ordner
+folders-searching = Suche läuft …
+folders-nothing = Nichts gefunden
+folders-found = { $count ->
+        [one] 1 Ordner gefunden
+       *[other] { $count } Ordner gefunden
+    }
+folders-nothing-found = Kein Ordner hat „{ $text }“ im Titel. Ein neuer Ordner ist vielleicht noch nicht im Suchindex: Fügen Sie seine Record ID oder seinen Link ein.
+folders-loading = Wird geladen …
+folders-none = Keine Ordner darin
+folders-page-failed = Konnte nicht geladen werden: { $reason }
+folders-try-again = Erneut versuchen
+folders-by-identifier = Ordner { $id } verwenden
+folders-open = { $title } aufklappen
+folders-close = { $title } zuklappen
+folders-tag-virtual = Virtuell
+folders-tag-not-a-folder = Kein Ordner
+folders-spoken-virtual = { $title }, virtuell
+folders-spoken-not-a-folder = { $title }, kein Ordner
+folders-spoken-in = { $title }, in { $parent }
+folders-checking = Es wird geprüft, ob { $title } Uploads annimmt …
+folders-refused-virtual = „{ $title }“ ist ein virtueller Ordner: Er zeigt Assets, die anderswo liegen, und nimmt keine Uploads an.
+folders-refused-not-a-folder = „{ $title }“ ist ein Asset, kein Ordner.
+folders-not-found = Die Site hat keinen Ordner { $id }, oder dieses Konto darf ihn nicht sehen. Prüfen Sie die Record ID, und ob sie zu dieser Site gehört.
+folders-no-right = Dieses Konto hat kein Recht an „{ $title }“. Bitten Sie die Administration der Site um die Berechtigung Add/Upld dafür.
+folders-of-another-site = Dieser Link gehört zu { $host }. Wechseln Sie zuerst zu dieser Site.
+folders-call-refused = Diese Site zeigt diesem Konto ihre Ordner nicht. Fügen Sie die Record ID eines Ordners oder seinen Link aus dem Browser ein: Hochladen geht trotzdem.
+folders-not-shown = Dieses Konto darf die Ordner darin nicht sehen.
+folders-no-answer = Die Site hat nicht geantwortet.
+folders-not-signed-in = Die Site akzeptiert die Anmeldung nicht.
+folders-odd-answer = Die Antwort der Site war nicht zu verstehen.
+folders-taken-unchecked = Uploads gehen nach { $id }. Ob der Ordner sie annimmt, sagt die Site nicht; die erste Datei wird es zeigen.
+folders-taken = Uploads gehen nach { $place }
+folders-moved = Diese Dateien gehen jetzt nach { $place }
+folders-not-checked = nicht geprüft
+    .note = Nicht geprüft: Die Site sagt nicht, ob dieser Ordner Uploads annimmt. Die erste Datei wird es zeigen.
+    .destination = Das Ziel wurde nicht geprüft
+folders-with-not-checked = Ordner nicht geprüft · { $facts }
+folders-keys = ↑ ↓ bewegen   → ← klappen   Enter wählen   Esc zurück
+folders-choose = Hierhin hochladen
