@@ -126,7 +126,7 @@ impl TangeloApp {
                 let waker = self.link.waker.clone();
                 self.connection
                     .dialogs
-                    .ask_file(network::AUTHORITY_DIALOG, &waker);
+                    .ask_file(network::authority_dialog(), &waker);
             }
             ConnectionAction::FindEndpoints(site) => {
                 let search = services.connecting().find_endpoints(site.clone());
@@ -158,7 +158,7 @@ impl TangeloApp {
                     self.local.connect.ca_file = path.display().to_string();
                 }
             }
-            Some(Answer::NoDialog) => self.say(network::NO_DIALOG),
+            Some(Answer::NoDialog) => self.say(network::no_dialog()),
             Some(Answer::Cancelled) | None => {}
         }
     }

@@ -72,7 +72,7 @@ impl Dialogs {
             ReportForm::Json => ("json", reports::json_form()),
             ReportForm::Mhl => {
                 let dialog = AsyncFileDialog::new()
-                    .set_title(report_sheet::MHL_DIALOG)
+                    .set_title(report_sheet::mhl_dialog())
                     .pick_folder();
                 let one = async move { dialog.await.map(|folder| vec![folder]) };
                 await_elsewhere(one, to, waker.clone());

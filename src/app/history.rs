@@ -243,7 +243,7 @@ impl HistoryState {
         if let Some(end) = taken(&mut self.planning, |later| later) {
             match end {
                 Ok(plan) if plan.ids.is_empty() => {
-                    return Some(Told::Say(words::FORGET_NONE.to_owned()));
+                    return Some(Told::Say(words::forget_none().to_owned()));
                 }
                 Ok(plan) => {
                     self.view.question = Some(ForgetQuestion {
@@ -339,7 +339,7 @@ fn copied(what: What, entries: &[HistoryEntry]) -> Told {
             text: crate::runtime::report::copied_row(entry),
             say: words::row_copied(&entry.name),
         },
-        (What::Row, None) => Told::Say(words::UNREADABLE.to_owned()),
+        (What::Row, None) => Told::Say(words::unreadable().to_owned()),
     }
 }
 

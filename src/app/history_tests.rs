@@ -40,7 +40,7 @@ fn with(history: SampleHistory) -> Open {
         .allow_missing_glyphs()
         .build_eframe(|cc| TangeloApp::new(cc, link, StartOptions::default()));
     harness.run_steps(3);
-    harness.get_by_label(words::OPEN).click();
+    harness.get_by_label(words::open()).click();
     harness.run_steps(5);
     Open {
         harness,
@@ -84,7 +84,7 @@ fn a_hundred_thousand_rows_lay_out_and_read_those_in_sight_alone() {
     assert_eq!(open.view().selection.focused, Some(AssetId(1)));
     assert!(open.has(&format!(
         "{}: /media/ingest/CARD_A/Interviews/Zürich/interview-ü-0001.wav",
-        words::PATH
+        words::path()
     )));
     let read = open.history.read.load(Ordering::Relaxed);
     assert!(read < 1_000, "{read} entries were read");
@@ -107,35 +107,37 @@ fn what_is_kept_of_the_entries_has_a_bound() {
 #[test]
 fn words_ends_and_sites_narrow_it_down_and_no_match_says_so() {
     let mut open = shown(300);
-    open.harness.get_by_label(words::FIND).focus();
+    open.harness.get_by_label(words::find()).focus();
     open.harness.run_steps(2);
-    open.harness.get_by_label(words::FIND).type_text("京都");
+    open.harness.get_by_label(words::find()).type_text("京都");
     open.harness.run_steps(5);
     assert!(open.has("75 files"));
     open.click(words::show_ends(HistoryEnds::Duplicates));
     assert_eq!(open.view().filter.ends, HistoryEnds::Duplicates);
     let count = open.view().rows.len();
     assert!(count > 0 && count < 75, "{count}");
-    open.click(words::SITE_MENU);
+    open.click(words::site_menu());
     open.click("archive.example");
     assert!(open.view().rows.len() < count);
-    open.click(words::CLEAR_FIND);
-    open.harness.get_by_label(words::FIND).focus();
+    open.click(words::clear_find());
+    open.harness.get_by_label(words::find()).focus();
     open.harness.run_steps(2);
-    open.harness.get_by_label(words::FIND).type_text("no such");
+    open.harness
+        .get_by_label(words::find())
+        .type_text("no such");
     open.harness.run_steps(5);
-    assert!(open.has(words::NO_MATCH));
-    open.click(words::SHOW_ALL);
+    assert!(open.has(words::no_match_title()));
+    open.click(words::show_all());
     assert!(open.has("300 files"));
 }
 
 #[test]
 fn an_empty_history_and_a_broken_one_say_what_they_are() {
     let open = shown(0);
-    assert!(open.has(words::EMPTY));
+    assert!(open.has(words::empty()));
     let mut open = with(SampleHistory::broken());
     assert!(open.has(&words::not_read("database is locked")));
-    open.click(words::TRY_AGAIN);
+    open.click(words::try_again());
     assert!(open.has(&words::not_read("database is locked")));
 }
 
@@ -164,21 +166,21 @@ fn the_keyboard_goes_all_the_way() {
 #[test]
 fn forgetting_says_what_is_lost_and_needs_a_yes() {
     let mut open = shown(40);
-    open.click(words::FORGET_MENU);
+    open.click(words::forget_menu());
     open.click(&words::forget_entry(&ForgetOf::Shown, 40));
     let question = open.view().question.clone().unwrap();
     assert!(open.has(&words::forget_question(question.ids.len())));
     assert!(question.stay > 0);
     let loss = format!(
         "{} {}",
-        words::FORGET_LOSS,
+        words::forget_loss(),
         words::forget_stay(question.stay)
     );
     assert!(open.has(&loss));
-    open.click(words::FORGET_NO);
+    open.click(words::forget_no());
     assert_eq!(open.view().rows.len(), 40);
 
-    open.click(words::FORGET_MENU);
+    open.click(words::forget_menu());
     open.click(&words::forget_entry(&ForgetOf::Shown, 40));
     open.click(&words::forget_yes(question.ids.len()));
     assert_eq!(open.view().rows.len(), question.stay);

@@ -169,7 +169,7 @@ fn a_report_that_reads_files_tells_how_far_it_is_what_it_found_and_can_be_stoppe
         asked[0].progress.send_replace(Some(progress));
     }
     open.harness.run_steps(3);
-    let stop = crate::model::words::report_sheet::STOP_NAME;
+    let stop = crate::model::words::report_sheet::stop_name();
     assert_eq!(open.harness.state().reports.view().progress, Some(progress));
     open.harness.get_by_label(stop).click();
     open.harness.run_steps(3);

@@ -72,7 +72,7 @@ fn said(banner: &CardBanner) -> Said {
         } => Said {
             sentence: words::checking(&banner.volume),
             below: card::checking(*done, *files, *bytes_read),
-            whole: words::CHECKING_NOTE.to_owned(),
+            whole: words::checking_note().to_owned(),
         },
         CardState::Failed(cause) => Said {
             sentence: words::not_checked(&banner.volume),
@@ -122,7 +122,7 @@ pub fn card_banner_ui(ui: &mut Ui, banner: &CardBanner, local: &mut LocalState) 
     let id = ui.scope_id().with("card");
     if let CardState::Checking { .. } = banner.state {
         let name = words::stop_name(&banner.volume);
-        let stop = Press::new(words::STOP).named(&name).small();
+        let stop = Press::new(words::stop()).named(&name).small();
         let width = stop.width(ui);
         if stop.at(ui, place(width), id.with("stop")).clicked() {
             local.push(CardAction::Dismiss.into());
@@ -139,14 +139,14 @@ pub fn card_banner_ui(ui: &mut Ui, banner: &CardBanner, local: &mut LocalState) 
             local.push(CardAction::Dismiss.into());
         }
         let name = words::report_name(&banner.volume);
-        let save = Press::new(words::REPORT).named(&name).small();
+        let save = Press::new(words::report()).named(&name).small();
         let width = save.width(ui);
         if save.at(ui, place(width), id.with("report")).clicked() {
             let of = ReportOf::Below(banner.top.clone());
             local.push(UiAction::SaveReport(of));
         }
         let name = words::again_name(&banner.volume);
-        let again = Press::new(words::AGAIN).named(&name).small();
+        let again = Press::new(words::again()).named(&name).small();
         let width = again.width(ui);
         if again.at(ui, place(width), id.with("again")).clicked() {
             local.push(CardAction::CheckAgain.into());

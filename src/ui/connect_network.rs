@@ -29,8 +29,8 @@ pub fn network_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         true => Icon::ChevronDown,
         false => Icon::ChevronRight,
     };
-    let open = Press::new(network::NETWORK)
-        .named(network::NETWORK_OPTIONS)
+    let open = Press::new(network::network())
+        .named(network::network_options())
         .icon(icon)
         .small()
         .look(Look::Quiet);
@@ -40,20 +40,20 @@ pub fn network_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     if !shown {
         return;
     }
-    let label = RichText::new(network::AUTHORITY_FILE).font(semibold(text::BODY));
+    let label = RichText::new(network::authority_file()).font(semibold(text::BODY));
     ui.label(label);
     let row = vec2(WIDTH, size::CONTROL);
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = GAP;
-        let choose = Press::new(network::CHOOSE_FILE).named(network::CHOOSE_AUTHORITY);
+        let choose = Press::new(network::choose_file()).named(network::choose_authority());
         let room = WIDTH - choose.width(ui) - GAP;
-        let (name, hint) = (network::AUTHORITY_FILE, network::AUTHORITY_HINT);
+        let (name, hint) = (network::authority_file(), network::authority_hint());
         field(ui, &mut local.connect.ca_file, name, hint, room, false);
         if choose.show(ui).clicked() {
             local.push(UiAction::Connection(ConnectionAction::ChooseAuthority));
         }
     });
-    let note = RichText::new(network::NETWORK_NOTE).small().color(p.weak);
+    let note = RichText::new(network::network_note()).small().color(p.weak);
     ui.add(Label::new(note).wrap());
 }
 

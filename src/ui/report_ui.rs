@@ -107,8 +107,8 @@ fn content_ui(ui: &mut Ui, wish: &ReportWish, local: &mut LocalState) {
         .color(p.weak);
     ui.add(Label::new(hint).wrap());
     ui.add_space(12.0);
-    let save = Press::new(words::SAVE).look(Look::Primary);
-    let cancel = Press::new(words::CANCEL).named(words::CANCEL_NAME);
+    let save = Press::new(words::save()).look(Look::Primary);
+    let cancel = Press::new(words::cancel()).named(words::cancel_name());
     let both = cancel.width(ui) + 8.0 + save.width(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
@@ -131,7 +131,7 @@ fn content_ui(ui: &mut Ui, wish: &ReportWish, local: &mut LocalState) {
 pub fn progress_ui(ui: &mut Ui, progress: &ReportProgress, local: &mut LocalState) {
     let p = palette(ui);
     let rect = ui.max_rect().shrink2(vec2(size::EDGE, 0.0));
-    let stop = Press::new(words::STOP).named(words::STOP_NAME).small();
+    let stop = Press::new(words::stop()).named(words::stop_name()).small();
     let width = stop.width(ui);
     let center = pos2(rect.right() - width / 2.0, rect.center().y);
     let at = Rect::from_center_size(center, vec2(width, size::SMALL_CONTROL));
@@ -156,6 +156,6 @@ pub fn progress_ui(ui: &mut Ui, progress: &ReportProgress, local: &mut LocalStat
     bar(ui.painter(), track, part, p.link, 0.0, p.track);
     let response = ui.interact(used, ui.scope_id().with("report"), Sense::hover());
     // Numbers that change would be read aloud all the time.
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words::UNDER_WAY));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words::under_way()));
     response.on_hover_text(sentence);
 }

@@ -71,7 +71,7 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
 /// Opens the page of all that was ever uploaded, and closes it again.
 fn history_button(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let open = view.history.open;
-    let button = Press::icon_only(Icon::Clock, words::history::OPEN).selected(open);
+    let button = Press::icon_only(Icon::Clock, words::history::open()).selected(open);
     let typing = ui.ctx().text_edit_focused();
     let asked = !typing && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Y));
     if button.show(ui).clicked() || asked {

@@ -138,6 +138,31 @@ macro_rules! files {
             include_str!(concat!(
                 "../../../assets/languages/",
                 $language,
+                "/card_window.ftl"
+            )),
+            include_str!(concat!(
+                "../../../assets/languages/",
+                $language,
+                "/history.ftl"
+            )),
+            include_str!(concat!(
+                "../../../assets/languages/",
+                $language,
+                "/links.ftl"
+            )),
+            include_str!(concat!(
+                "../../../assets/languages/",
+                $language,
+                "/network.ftl"
+            )),
+            include_str!(concat!(
+                "../../../assets/languages/",
+                $language,
+                "/report_sheet.ftl"
+            )),
+            include_str!(concat!(
+                "../../../assets/languages/",
+                $language,
                 "/window.ftl"
             )),
         ]

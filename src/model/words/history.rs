@@ -1,68 +1,97 @@
 //! Sentences about the history of uploads.
 
-use super::{files, thousands};
+use super::catalogue::{say, text, texts};
+use super::{controls, files};
 use crate::model::{ForgetOf, HistoryEnd, HistoryEnds, HistoryEntry, Period};
 
-/// The page's title, and what opens it.
-pub const TITLE: &str = "History";
-pub const OPEN: &str = "History of uploads";
-pub const CLOSE: &str = "Back to the list";
+texts! {
+    /// The page's title, and what opens it.
+    title = "history-title";
+    open = "history-open";
+    close = "history-close";
+    /// The find box: its name, and what may be typed.
+    find = "history-find";
+    find_hint = "history-find-hint";
+    clear_find = "history-clear-find";
+    /// The menus for site and time, as they are read aloud.
+    site_menu = "history-site-menu";
+    period_menu = "history-period-menu";
+    every_site = "history-every-site";
+    /// The heads of the columns.
+    head_file = "history-head-file";
+    head_place = "history-head-place";
+    head_asset = "history-head-asset";
+    head_when = "history-head-when";
+    head_outcome = "history-head-outcome";
+    /// In the place of a row whose entry has not been read, and of one that cannot be.
+    reading = "history-reading";
+    unreadable = "history-unreadable";
+    /// When nothing was uploaded yet.
+    empty = "history-empty";
+    empty_note = "history-empty.note";
+    /// The heading when nothing fits what was asked for.
+    no_match_title = "history-no-match";
+    show_all = "history-show-all";
+    try_again = "history-try-again";
+    copy_row_short = "history-copy-row";
+    copy_hash_short = "history-copy-hash";
+    no_hash = "history-no-hash";
+    /// The menu of what can be forgotten.
+    forget = "history-forget";
+    forget_menu = "history-forget.menu";
+    /// What is lost with it.
+    forget_loss = "history-forget.loss";
+    /// When nothing of what was asked for can be forgotten.
+    forget_none = "history-forget.none";
+    forget_no = "history-forget.no";
+    /// The keys, below the row in focus.
+    keys = "history-keys";
+}
 
-/// The find box: its name, and what may be typed.
-pub const FIND: &str = "Find in the history";
-pub const FIND_HINT: &str = "Path, Record ID, identifier or hash";
-pub const CLEAR_FIND: &str = "Clear the find box";
+pub use super::controls::{
+    copy_record_id as copy_id_short, open_in_orange_logic as open_asset_short,
+    show_in_folder as show_file_short,
+};
+pub use super::reports::save as report_shown;
 
 /// The choices of ends, as buttons.
 pub fn ends(ends: HistoryEnds) -> &'static str {
     match ends {
-        HistoryEnds::Ended => "All",
-        HistoryEnds::Uploaded => "Uploaded",
-        HistoryEnds::Duplicates => "Duplicates",
-        HistoryEnds::NotStored => "Not stored",
-        HistoryEnds::All => "All and under way",
+        HistoryEnds::Ended => text!("history-ends-ended"),
+        HistoryEnds::Uploaded => text!("history-ends-uploaded"),
+        HistoryEnds::Duplicates => text!("history-ends-duplicates"),
+        HistoryEnds::NotStored => text!("history-ends-not-stored"),
+        HistoryEnds::All => text!("history-ends-all"),
     }
 }
 
 /// How such a button is read aloud.
 pub fn show_ends(ends: HistoryEnds) -> &'static str {
     match ends {
-        HistoryEnds::Ended => "Show every outcome",
-        HistoryEnds::Uploaded => "Show what was uploaded",
-        HistoryEnds::Duplicates => "Show what was there already",
-        HistoryEnds::NotStored => "Show what was not stored",
-        HistoryEnds::All => "Show what is under way too",
+        HistoryEnds::Ended => text!("history-ends-ended.show"),
+        HistoryEnds::Uploaded => text!("history-ends-uploaded.show"),
+        HistoryEnds::Duplicates => text!("history-ends-duplicates.show"),
+        HistoryEnds::NotStored => text!("history-ends-not-stored.show"),
+        HistoryEnds::All => text!("history-ends-all.show"),
     }
 }
-
-/// The menus for site and time, as they are read aloud.
-pub const SITE_MENU: &str = "Site";
-pub const PERIOD_MENU: &str = "Time";
-pub const EVERY_SITE: &str = "Every site";
 
 /// A choice of time.
 pub fn period(period: Period) -> String {
     match period {
-        Period::Any => "Any time".to_owned(),
-        Period::LastDays(1) => "The last 24 hours".to_owned(),
-        Period::LastDays(365) => "The last year".to_owned(),
-        Period::LastDays(days) => format!("The last {days} days"),
-        Period::OlderThanDays(365) => "Older than a year".to_owned(),
-        Period::OlderThanDays(days) => format!("Older than {days} days"),
+        Period::Any => text!("history-any-time").to_owned(),
+        Period::LastDays(1) => text!("history-last-day").to_owned(),
+        Period::LastDays(365) => text!("history-last-year").to_owned(),
+        Period::LastDays(days) => say!("history-last-days", days = days),
+        Period::OlderThanDays(365) => text!("history-older-year").to_owned(),
+        Period::OlderThanDays(days) => say!("history-older-days", days = days),
     }
 }
-
-/// The heads of the columns.
-pub const HEAD_FILE: &str = "File";
-pub const HEAD_PLACE: &str = "Folder and site";
-pub const HEAD_ASSET: &str = "In Orange Logic";
-pub const HEAD_WHEN: &str = "When";
-pub const HEAD_OUTCOME: &str = "Outcome";
 
 /// How many files are shown.
 pub fn count(shown: usize, looking: bool) -> String {
     match looking {
-        true => "Looking…".to_owned(),
+        true => text!("history-looking").to_owned(),
         false => files(shown),
     }
 }
@@ -70,15 +99,15 @@ pub fn count(shown: usize, looking: bool) -> String {
 /// How a file's story ended.
 pub fn outcome(end: &HistoryEnd) -> String {
     match end {
-        HistoryEnd::Unfinished => "Under way".to_owned(),
+        HistoryEnd::Unfinished => text!("history-under-way").to_owned(),
         HistoryEnd::Done { verdict, .. } => super::done(verdict),
         HistoryEnd::Failed(trouble) => super::problem(&trouble.problem).what,
-        HistoryEnd::Cancelled => "Cancelled".to_owned(),
+        HistoryEnd::Cancelled => text!("history-cancelled").to_owned(),
         HistoryEnd::LeftOut(twin) => super::repeats::left_out(twin),
     }
 }
 
-/// A row as it is read aloud; `when` is its time as people read it.
+/// A row as it is read aloud, a list of facts; `when` is its time as people read it.
 pub fn row_name(entry: &HistoryEntry, when: &str) -> String {
     let outcome = outcome(&entry.end);
     match entry.asset() {
@@ -87,153 +116,103 @@ pub fn row_name(entry: &HistoryEntry, when: &str) -> String {
     }
 }
 
-/// In the place of a row whose entry has not been read, and of one that cannot be.
-pub const READING: &str = "Reading…";
-pub const UNREADABLE: &str = "This entry is damaged or was forgotten meanwhile.";
-
-/// When nothing was uploaded yet.
-pub const EMPTY: &str = "Nothing was uploaded yet";
-pub const EMPTY_NOTE: &str = "Every file that you upload is kept here with its Record ID, also after \
-     it was removed from the list.";
-
 /// When nothing fits what was asked for.
-pub const NO_MATCH: &str = "Nothing in the history fits";
 pub fn no_match(find: &str) -> String {
     match find.trim() {
-        "" => "No file ended like that, at this site, in this time.".to_owned(),
-        text => format!("No path, Record ID, identifier or hash with “{text}” ended like that."),
+        "" => text!("history-no-match.note").to_owned(),
+        text => say!("history-no-match-text", text = text),
     }
 }
-pub const SHOW_ALL: &str = "Show all of the history";
 
 /// When the journal cannot be read; `cause` is the error's own text.
 pub fn not_read(cause: &str) -> String {
-    format!("The history cannot be read now. Try again. Details: {cause}")
+    say!("history-not-read", cause = cause)
 }
-pub const TRY_AGAIN: &str = "Try again";
 
-/// What can be done with a row; the second form names the file.
-pub const OPEN_ASSET: &str = "Open in Orange Logic";
+/// What can be done with a row, by the name of its file.
 pub fn open_asset(name: &str) -> String {
-    format!("Open {name} in Orange Logic")
+    controls::open_existing_of(name)
 }
-pub const COPY_ID: &str = "Copy Record ID";
 pub fn copy_id(name: &str) -> String {
-    format!("Copy Record ID {name}")
+    controls::copy_record_id_of(name)
 }
 pub fn copy_ids(count: usize) -> String {
-    format!("Copy Record IDs of {}", files(count))
+    controls::copy_ids_files(count)
 }
-pub const COPY_ROW: &str = "Copy row";
 pub fn copy_row(name: &str) -> String {
-    format!("Copy row {name}")
+    say!("history-copy-row-of", name = name)
 }
-pub const COPY_HASH: &str = "Copy hash";
 pub fn copy_hash(name: &str) -> String {
-    format!("Copy hash {name}")
+    say!("history-copy-hash-of", name = name)
 }
-pub const SHOW_FILE: &str = "Show in folder";
 pub fn show_file(name: &str) -> String {
-    format!("Show in folder {name}")
+    controls::show_file_in_folder(name)
 }
 
 /// After Record IDs went to the clipboard, and when there was none.
 pub fn ids_copied(count: usize) -> String {
     match count {
-        0 => "None of these files has a Record ID.".to_owned(),
-        1 => "Copied 1 Record ID".to_owned(),
-        n => format!("Copied {} Record IDs", thousands(n as u64)),
+        0 => text!("history-no-ids").to_owned(),
+        n => say!("history-ids-copied", count = n),
     }
 }
 pub fn row_copied(name: &str) -> String {
-    format!("Copied the row of {name}")
+    say!("history-row-copied", name = name)
 }
 
-/// The button for a report of what is shown, or of what is selected.
-pub const REPORT: &str = "Save a report…";
+/// The button for a report of what is selected.
 pub fn report(count: usize) -> String {
     super::reports::save_these(count)
 }
 
 /// The facts of the row in focus.
-pub const PATH: &str = "Path";
 pub const HASH: &str = "XXH128";
-pub const NO_HASH: &str = "The hash of what was sent is not known";
+pub fn path() -> &'static str {
+    controls::fact_path()
+}
 pub fn sent_to(folder: &str, site: &str) -> String {
-    format!("{folder} at {site}")
+    say!("history-sent-to", folder = folder, site = site)
 }
 pub fn selected(count: usize) -> String {
-    match count {
-        1 => "1 file selected".to_owned(),
-        n => format!("{} files selected", thousands(n as u64)),
-    }
+    say!("history-selected", count = count)
 }
 
-/// The menu of what can be forgotten, and its entries.
-pub const FORGET: &str = "Forget…";
-pub const FORGET_MENU: &str = "Forget entries of the history";
+/// An entry of the menu of what can be forgotten.
 pub fn forget_entry(of: &ForgetOf, count: usize) -> String {
-    let number = thousands(count as u64);
     match of {
-        ForgetOf::Selected if count == 1 => "The selected one…".to_owned(),
-        ForgetOf::Selected => format!("The {number} selected ones…"),
-        ForgetOf::Shown => format!("All {number} that are shown…"),
-        ForgetOf::OlderThanDays(365) => "All that are older than a year…".to_owned(),
-        ForgetOf::OlderThanDays(days) => format!("All that are older than {days} days…"),
-        ForgetOf::Site(site) => format!("All of {}…", site.host()),
+        ForgetOf::Selected => say!("history-forget-selected", count = count),
+        ForgetOf::Shown => say!("history-forget-shown", count = count),
+        ForgetOf::OlderThanDays(365) => text!("history-forget-older-year").to_owned(),
+        ForgetOf::OlderThanDays(days) => say!("history-forget-older-days", days = *days),
+        ForgetOf::Site(site) => say!("history-forget-site", host = site.host()),
     }
 }
 
-/// The question before anything is forgotten: how many, and what is lost.
+/// The question before anything is forgotten.
 pub fn forget_question(count: usize) -> String {
-    match count {
-        1 => "Forget 1 entry of the history?".to_owned(),
-        n => format!("Forget {} entries of the history?", thousands(n as u64)),
-    }
+    say!("history-forget-question", count = count)
 }
-pub const FORGET_LOSS: &str = "Nothing changes in Orange Logic or on this computer's disks. But \
-     Tangelo then no longer knows that you uploaded these files: it would send them again, no longer \
-     says “Already uploaded by you”, leaves them out of reports, and cannot say of a card that all \
-     of its files are stored. This cannot be undone.";
 
 /// Of what was asked for, so many stay.
 pub fn forget_stay(stay: usize) -> String {
     match stay {
         0 => String::new(),
-        1 => "1 more stays, since it has not ended or is still in the list.".to_owned(),
-        n => format!(
-            "{} more stay, since they have not ended or are still in the list.",
-            thousands(n as u64)
-        ),
+        n => say!("history-forget-stay", count = n),
     }
 }
 
-/// When nothing of what was asked for can be forgotten.
-pub const FORGET_NONE: &str = "None of these can be forgotten: only files that are done and were \
-     removed from the list.";
-
-/// The answers.
+/// The answer that forgets.
 pub fn forget_yes(count: usize) -> String {
-    match count {
-        1 => "Forget 1 entry".to_owned(),
-        n => format!("Forget {} entries", thousands(n as u64)),
-    }
+    say!("history-forget-yes", count = count)
 }
-pub const FORGET_NO: &str = "Keep them";
 
 /// Afterwards.
 pub fn forgotten(count: usize) -> String {
-    match count {
-        1 => "1 entry forgotten".to_owned(),
-        n => format!("{} entries forgotten", thousands(n as u64)),
-    }
+    say!("history-forgotten", count = count)
 }
 pub fn not_forgotten(cause: &str) -> String {
-    format!("Nothing was forgotten. Try again. Details: {cause}")
+    say!("history-not-forgotten", cause = cause)
 }
-
-/// The keys, below the row in focus.
-pub const KEYS: &str = "↑ ↓ move · Enter open · C copy Record ID · S show in folder · Del forget";
 
 #[cfg(test)]
 mod tests {

@@ -1,32 +1,24 @@
 //! Sentences of the folder picker where a virtual folder is wanted, to show existing assets in.
 
+use super::catalogue::{say, texts};
 use crate::model::{Folder, FolderKind};
 
 /// The picker's heading.
 pub fn picker_title(assets: usize) -> String {
-    match assets {
-        1 => "Add the existing asset to a virtual folder".to_owned(),
-        n => format!(
-            "Add {} existing assets to a virtual folder",
-            super::thousands(n as u64)
-        ),
-    }
+    say!("links-title", count = assets)
 }
 
-/// The button that opens it.
-pub const CHOOSE: &str = "Choose a folder…";
-pub const CHOOSE_NAME: &str = "Choose a virtual folder of the site";
+texts! {
+    /// The button that opens it.
+    choose = "links-choose";
+    choose_name = "links-choose.name";
+}
 
 /// Why a chosen folder cannot be used for that.
 pub fn refused(folder: &Folder) -> String {
     match folder.kind {
-        FolderKind::Takes => format!(
-            "“{}” is no virtual folder: assets lie in it themselves. Choose one marked Virtual.",
-            folder.title
-        ),
-        FolderKind::NotAFolder => {
-            format!("“{}” is an asset, not a folder.", folder.title)
-        }
+        FolderKind::Takes => say!("links-not-virtual", title = &*folder.title),
+        FolderKind::NotAFolder => say!("folders-refused-not-a-folder", title = &*folder.title),
         FolderKind::Virtual => String::new(),
     }
 }

@@ -1,62 +1,52 @@
 //! Sentences about the way through a company's network: its own authorities, its proxies.
 
 use super::Explained;
+use super::catalogue::{say, text, texts};
 use crate::model::{AuthorityFault, AuthorityFaultKind, AuthorityOrigin};
 
 /// A file of an authority that cannot be used.
 pub fn authority_fault(fault: &AuthorityFault) -> Explained {
-    let path = fault.path.display();
+    let path = fault.path.display().to_string();
     let what = match &fault.what {
         AuthorityFaultKind::Unreadable { reason } => {
-            format!("The certificate file {path} cannot be read: {reason}.")
+            say!("authority-unreadable", path = path, reason = reason)
         }
-        AuthorityFaultKind::TooLong => {
-            format!("The certificate file {path} is too long to be one.")
-        }
-        AuthorityFaultKind::NoCertificate => format!(
-            "The certificate file {path} holds no certificate: it must be PEM, with BEGIN \
-             CERTIFICATE in it."
-        ),
+        AuthorityFaultKind::TooLong => say!("authority-too-long", path = path),
+        AuthorityFaultKind::NoCertificate => say!("authority-no-certificate", path = path),
     };
     let next = match fault.origin {
-        AuthorityOrigin::Environment => "Correct TANGELO_CA_FILE, or take it away.",
-        AuthorityOrigin::Settings => "Correct ca_file in the settings file, or take it away.",
-        AuthorityOrigin::Site => {
-            "Choose another file under Network where you connect, or empty the field."
-        }
+        AuthorityOrigin::Environment => text!("authority-next-environment"),
+        AuthorityOrigin::Settings => text!("authority-next-settings"),
+        AuthorityOrigin::Site => text!("authority-next-site"),
     };
-    Explained {
-        what,
-        next: next.to_owned(),
-    }
+    Explained::of(what, next)
 }
 
-/// Shows and hides the part of the form that most people never need.
-pub const NETWORK: &str = "Network";
-/// That button, for those who do not see what it opens.
-pub const NETWORK_OPTIONS: &str = "Network options of this site";
-/// Over the field for an authority's file.
-pub const AUTHORITY_FILE: &str = "Certificate file of your company's authority";
-/// In that field.
-pub const AUTHORITY_HINT: &str = "Optional: a PEM file";
-/// The button beside it.
-pub const CHOOSE_FILE: &str = "Choose…";
-/// That button, for those who do not see the field.
-pub const CHOOSE_AUTHORITY: &str = "Choose a certificate file";
-/// The title of the system's dialog.
-pub const AUTHORITY_DIALOG: &str = "Choose a certificate file";
-/// The system has no file dialog.
-pub const NO_DIALOG: &str = "This system offers no file dialog. Type the file's path, or paste it.";
-/// Under the field.
-pub const NETWORK_NOTE: &str = "Trusted for this site alone, besides what this computer trusts. \
-     Proxies come from the system's settings, or HTTPS_PROXY and NO_PROXY.";
+texts! {
+    /// Shows and hides the part of the form that most people never need.
+    network = "network";
+    /// That button, for those who do not see what it opens.
+    network_options = "network.name";
+    /// Over the field for an authority's file.
+    authority_file = "network-authority";
+    /// In that field.
+    authority_hint = "network-authority.hint";
+    /// The button beside it.
+    choose_file = "network-choose";
+    /// That button, for those who do not see the field.
+    choose_authority = "network-choose.name";
+    /// The title of the system's dialog.
+    authority_dialog = "network-choose.dialog";
+    /// The system has no file dialog.
+    no_dialog = "network-no-dialog";
+    /// Under the field.
+    network_note = "network-note";
+}
 
 /// A proxy's own answer to being asked for a way through, in its words.
 pub fn socks_refused(proxy: &str, reason: &str) -> Explained {
-    Explained {
-        what: format!("The SOCKS proxy {proxy} does not let us through: {reason}."),
-        next: "Check its user name and password in the proxy's address, or ask the network's \
-               administrator to allow the site."
-            .to_owned(),
-    }
+    Explained::of(
+        say!("socks-refused", proxy = proxy, reason = reason),
+        text!("socks-refused.next"),
+    )
 }

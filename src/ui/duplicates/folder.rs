@@ -66,7 +66,7 @@ pub fn folder_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             {
                 chosen = Some((folder.clone(), None));
             }
-            let choose = Press::new(links::CHOOSE).named(links::CHOOSE_NAME);
+            let choose = Press::new(links::choose()).named(links::choose_name());
             if choose.show(ui).clicked() {
                 local.push(FolderAction::PickVirtual(ids.clone()).into());
             }

@@ -49,7 +49,7 @@ pub fn bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
 fn title_ui(ui: &mut Ui, rect: Rect, view: &View, local: &mut LocalState) {
     let p = palette(ui);
     let history = view.history;
-    let back = Press::icon_only(Icon::ChevronLeft, words::CLOSE).look(Look::Quiet);
+    let back = Press::icon_only(Icon::ChevronLeft, words::close()).look(Look::Quiet);
     let side = vec2(size::SMALL_CONTROL, size::SMALL_CONTROL);
     let at = Rect::from_center_size(pos2(rect.left() + 9.0, rect.center().y), side);
     if back.at(ui, at, ui.scope_id().with("back")).clicked() {
@@ -61,7 +61,7 @@ fn title_ui(ui: &mut Ui, rect: Rect, view: &View, local: &mut LocalState) {
         ui.painter(),
         place,
         Align::Min,
-        words::TITLE,
+        words::title(),
         heading,
         p.text,
     );
@@ -91,7 +91,7 @@ fn title_ui(ui: &mut Ui, rect: Rect, view: &View, local: &mut LocalState) {
         0 | 1 => words::report(history.rows.len()),
         n => words::report(n),
     };
-    let save = Press::new(words::REPORT).named(&name).hint(&name);
+    let save = Press::new(words::report_shown()).named(&name).hint(&name);
     if save.small().enabled(any).show(&mut right).clicked() {
         let ids = match selected {
             0 | 1 => history.rows.to_vec(),
@@ -107,8 +107,8 @@ fn title_ui(ui: &mut Ui, rect: Rect, view: &View, local: &mut LocalState) {
 
 fn forget_menu(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let history = view.history;
-    let menu = Press::new(words::FORGET)
-        .named(words::FORGET_MENU)
+    let menu = Press::new(words::forget())
+        .named(words::forget_menu())
         .small()
         .enabled(!history.rows.is_empty())
         .show(ui);
@@ -144,12 +144,12 @@ fn find_ui(ui: &mut Ui, local: &mut LocalState, filter: &HistoryFilter) {
     let p = palette(ui);
     let before = local.history.find_text.clone();
     let width = (ui.available_width() - 620.0).clamp(150.0, FIND);
-    let hint = format!("     {}", words::FIND_HINT);
+    let hint = format!("     {}", words::find_hint());
     let response = ui
         .scope(|ui| {
             ui.spacing_mut().interact_size.y = size::SMALL_CONTROL;
             let text = &mut local.history.find_text;
-            field(ui, text, words::FIND, &hint, width, false)
+            field(ui, text, words::find(), &hint, width, false)
         })
         .inner;
     if before.is_empty() && local.history.find_text.is_empty() {
@@ -159,7 +159,7 @@ fn find_ui(ui: &mut Ui, local: &mut LocalState, filter: &HistoryFilter) {
     } else {
         let spot = pos2(response.rect.right() - 14.0, response.rect.center().y);
         let at = Rect::from_center_size(spot, vec2(20.0, 20.0));
-        let clear = Press::icon_only(Icon::Close, words::CLEAR_FIND).look(Look::Quiet);
+        let clear = Press::icon_only(Icon::Close, words::clear_find()).look(Look::Quiet);
         if clear.at(ui, at, response.id.with("clear")).clicked() {
             local.history.find_text.clear();
         }
@@ -213,11 +213,11 @@ fn site_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     }
     let title = |site: &SiteUrl| view.places.card(site).title();
     let label = match &filter.site {
-        None => words::EVERY_SITE.to_owned(),
+        None => words::every_site().to_owned(),
         Some(site) => title(site),
     };
     let menu = Press::new(&label)
-        .named(words::SITE_MENU)
+        .named(words::site_menu())
         .icon_after(Icon::ChevronDown)
         .small()
         .max_width(180.0)
@@ -226,7 +226,7 @@ fn site_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         ui.spacing_mut().item_spacing.y = 1.0;
         let sites = history.sites.iter().take(MOST_SITES).map(Some);
         for site in std::iter::once(None).chain(sites) {
-            let name = site.map_or_else(|| words::EVERY_SITE.to_owned(), title);
+            let name = site.map_or_else(|| words::every_site().to_owned(), title);
             let chosen = Some(filter.site.as_ref() == site);
             if menu_item(ui, &name, &name, chosen).clicked() {
                 let site = site.cloned();
@@ -246,7 +246,7 @@ fn site_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
 fn period_ui(ui: &mut Ui, filter: &HistoryFilter, local: &mut LocalState) {
     let label = words::period(filter.period);
     let menu = Press::new(&label)
-        .named(words::PERIOD_MENU)
+        .named(words::period_menu())
         .icon_after(Icon::ChevronDown)
         .small()
         .show(ui);

@@ -70,7 +70,7 @@ fn question_ui(ui: &mut Ui, question: &ForgetQuestion, local: &mut LocalState) {
             .font(semibold(text::BODY))
             .color(p.text),
     );
-    let mut loss = words::FORGET_LOSS.to_owned();
+    let mut loss = words::forget_loss().to_owned();
     let stay = words::forget_stay(question.stay);
     if !stay.is_empty() {
         loss = format!("{loss} {stay}");
@@ -83,7 +83,7 @@ fn question_ui(ui: &mut Ui, question: &ForgetQuestion, local: &mut LocalState) {
     inner.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         // First, so that Tab comes to the harmless answer before the other.
-        if Press::new(words::FORGET_NO).small().show(ui).clicked() {
+        if Press::new(words::forget_no()).small().show(ui).clicked() {
             local.push(HistoryAction::KeepAll.into());
         }
         let yes = words::forget_yes(count);
@@ -100,10 +100,10 @@ fn facts_ui(ui: &mut Ui, entry: &HistoryEntry, view: &View, local: &mut LocalSta
     let path = plain_text(&entry.path.to_string_lossy(), LONGEST);
     let hash = match &entry.xxh128 {
         Some(hash) => hash.clone(),
-        None => words::NO_HASH.to_owned(),
+        None => words::no_hash().to_owned(),
     };
     let step = 19.0;
-    for (at, (label, value)) in [(words::PATH, &path), (words::HASH, &hash)]
+    for (at, (label, value)) in [(words::path(), &path), (words::HASH, &hash)]
         .into_iter()
         .enumerate()
     {
@@ -135,30 +135,30 @@ fn facts_ui(ui: &mut Ui, entry: &HistoryEntry, view: &View, local: &mut LocalSta
     if let Some(asset) = entry.asset() {
         if entry.destination.is_some() {
             let name = words::open_asset(file);
-            let open = Press::new(words::OPEN_ASSET).named(&name).small();
+            let open = Press::new(words::open_asset_short()).named(&name).small();
             if open.show(&mut row).clicked() {
                 local.push(HistoryAction::OpenAsset(entry.id).into());
             }
         }
         let name = words::copy_id(file);
-        let copy = Press::new(words::COPY_ID).named(&name).small();
+        let copy = Press::new(words::copy_id_short()).named(&name).small();
         if copy.show(&mut row).clicked() {
             local.push(UiAction::CopyText(asset.to_string()));
         }
     }
     let name = words::show_file(file);
-    let show = Press::new(words::SHOW_FILE).named(&name).small();
+    let show = Press::new(words::show_file_short()).named(&name).small();
     if show.show(&mut row).clicked() {
         local.push(UiAction::ShowInFolder(entry.path.to_path_buf()));
     }
     let name = words::copy_row(file);
-    let copy = Press::new(words::COPY_ROW).named(&name).small();
+    let copy = Press::new(words::copy_row_short()).named(&name).small();
     if copy.show(&mut row).clicked() {
         local.push(HistoryAction::CopyRow(entry.id).into());
     }
     let room = row.available_rect_before_wrap();
     let note = match several {
-        0 | 1 => words::KEYS.to_owned(),
+        0 | 1 => words::keys().to_owned(),
         n => words::selected(n),
     };
     if room.width() > 420.0 || several > 1 {

@@ -131,11 +131,11 @@ fn heads_ui(ui: &Ui, whole: Rect, columns: &Columns) {
     let rect = Rect::from_min_size(whole.min, vec2(whole.width(), HEADS));
     underline(ui.painter(), rect, p.line);
     for (column, name) in [
-        (columns.file, words::HEAD_FILE),
-        (columns.place, words::HEAD_PLACE),
-        (columns.asset, words::HEAD_ASSET),
-        (columns.when, words::HEAD_WHEN),
-        (columns.outcome, words::HEAD_OUTCOME),
+        (columns.file, words::head_file()),
+        (columns.place, words::head_place()),
+        (columns.asset, words::head_asset()),
+        (columns.when, words::head_when()),
+        (columns.outcome, words::head_outcome()),
     ] {
         let font = regular(text::SMALL);
         line(
@@ -154,8 +154,8 @@ fn unread_ui(ui: &Ui, rect: Rect, id: AssetId, damaged: bool, columns: &Columns)
     let p = palette(ui);
     underline(ui.painter(), rect, p.line);
     let sentence = match damaged {
-        true => words::UNREADABLE,
-        false => words::READING,
+        true => words::unreadable(),
+        false => words::reading(),
     };
     let place = cell(rect, Rangef::new(columns.file.min, columns.outcome.max));
     let font = regular(text::BODY);
@@ -362,19 +362,24 @@ fn menu_ui(ui: &mut Ui, entry: &HistoryEntry, local: &mut LocalState) {
     if let Some(asset) = entry.asset() {
         if entry.destination.is_some() {
             let open = HistoryAction::OpenAsset(entry.id).into();
-            item(ui, words::OPEN_ASSET, &words::open_asset(file), open);
+            item(
+                ui,
+                words::open_asset_short(),
+                &words::open_asset(file),
+                open,
+            );
         }
         let copy = UiAction::CopyText(asset.to_string());
-        item(ui, words::COPY_ID, &words::copy_id(file), copy);
+        item(ui, words::copy_id_short(), &words::copy_id(file), copy);
     }
     if let Some(hash) = &entry.xxh128 {
         let copy = UiAction::CopyText(hash.clone());
-        item(ui, words::COPY_HASH, &words::copy_hash(file), copy);
+        item(ui, words::copy_hash_short(), &words::copy_hash(file), copy);
     }
     let copy = HistoryAction::CopyRow(entry.id).into();
-    item(ui, words::COPY_ROW, &words::copy_row(file), copy);
+    item(ui, words::copy_row_short(), &words::copy_row(file), copy);
     let show = UiAction::ShowInFolder(entry.path.to_path_buf());
-    item(ui, words::SHOW_FILE, &words::show_file(file), show);
+    item(ui, words::show_file_short(), &words::show_file(file), show);
     let save = UiAction::SaveReport(ReportOf::These(vec![entry.id]));
     item(ui, reports::save(), &reports::save_of(file), save);
 }

@@ -55,7 +55,7 @@ fn failed_ui(ui: &mut Ui, sentence: &str, local: &mut LocalState) {
     centred(ui, |ui| {
         ui.label(RichText::new(sentence).color(p.bad));
         ui.add_space(10.0);
-        if Press::new(words::TRY_AGAIN).show(ui).clicked() {
+        if Press::new(words::try_again()).show(ui).clicked() {
             local.push(HistoryAction::LookAgain.into());
         }
     });
@@ -71,8 +71,11 @@ fn nothing_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let filtered = !history.filter.is_open();
     centred(ui, |ui| {
         let (title, note) = match filtered {
-            true => (words::NO_MATCH, words::no_match(&history.filter.find)),
-            false => (words::EMPTY, words::EMPTY_NOTE.to_owned()),
+            true => (
+                words::no_match_title(),
+                words::no_match(&history.filter.find),
+            ),
+            false => (words::empty(), words::empty_note().to_owned()),
         };
         ui.label(
             RichText::new(title)
@@ -83,7 +86,7 @@ fn nothing_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         ui.label(RichText::new(note).color(p.weak));
         if filtered {
             ui.add_space(12.0);
-            if Press::new(words::SHOW_ALL).show(ui).clicked() {
+            if Press::new(words::show_all()).show(ui).clicked() {
                 local.history.find_text.clear();
                 local.push(HistoryAction::Filter(HistoryFilter::default()).into());
             }
