@@ -2,7 +2,7 @@
 report-about-everything = Alles, was der Verlauf kennt
 report-about-batch = Alle Dateien des Stapels
 report-about-below = Alle Uploads von { $volume }
-report-form = Form
+report-form = Format
 report-mhl-form = ASC MHL, eine Media Hash List
 report-csv-note = Für Tabellenprogramme. Eine Zeile je Datei, mit Record IDs, Hashes und Fehlern.
 report-json-note = Für Programme. Ein Objekt je Zeile, mit denselben Angaben wie CSV.

@@ -232,6 +232,12 @@ impl From<u64> for Argument<'_> {
     }
 }
 
+impl From<u16> for Argument<'_> {
+    fn from(number: u16) -> Self {
+        Argument(number.into())
+    }
+}
+
 impl From<u32> for Argument<'_> {
     fn from(number: u32) -> Self {
         Argument(number.into())
