@@ -5,7 +5,7 @@ use crate::model::{Language, month_first, speak};
 /// Names a language for every part of the program, before the system's and the window's setting.
 pub const VARIABLE: &str = "TANGELO_LANGUAGE";
 
-/// Speaks from now on what [`VARIABLE`] names, else `chosen`, else the system's language.
+/// Speaks from now on what `TANGELO_LANGUAGE` names, else `chosen`, else the system's language.
 pub fn speak_as_asked(chosen: Option<Language>) {
     // In the order of preference; French before German is German, since there is no French yet.
     let system: Vec<String> = sys_locale::get_locales().collect();
