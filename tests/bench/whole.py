@@ -79,7 +79,7 @@ def timed(command, token="bench", limit=1800):
 class Bench:
     def __init__(self, tangelo, kit, quick, top):
         self.tangelo, self.kit, self.quick, self.top = tangelo, kit, quick, top
-        self.rounds = 3 if quick else 5
+        self.rounds = int(os.environ.get("ROUNDS", 3 if quick else 5))
         self.rows = []
         self.states = 0
         self.token = "bench"

@@ -5,7 +5,7 @@
 #   tests/bench/whole.sh [quick] [CASE…]
 #
 # CASE is one of: big files small long gigabit capped queue sparse start (all by default). `quick`
-# takes less data and fewer rounds. TANGELO names the program (target/release/tangelo). Needs
+# takes less data and fewer rounds (ROUNDS names another number). TANGELO names the program (target/release/tangelo). Needs
 # bash, python3, curl, cargo, and 13 GB of room in TMPDIR (`quick`: 4 GB).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
