@@ -25,7 +25,7 @@ use crate::runtime::{
 const FILES_PER_COMMAND: usize = 200;
 /// Files in the list that have not ended, at most: the walk waits, so that memory has a bound
 /// whatever the folders hold.
-const OPEN_FILES: usize = 20_000;
+const OPEN_FILES: usize = 5_000;
 
 /// Wrong usage or configuration: nothing was begun. Ends with exit code 2.
 #[derive(Debug, thiserror::Error)]

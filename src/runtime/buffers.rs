@@ -21,7 +21,8 @@ struct Shared {
 const UNIT: u64 = 4096;
 /// Buffers below this are not worth keeping.
 const KEPT_FROM: usize = 1 << 20;
-const KEPT_AT_MOST: usize = 16;
+/// Idle ones: what is on the way returns and leaves again, so that few lie here while it matters.
+const KEPT_AT_MOST: usize = 8;
 
 impl BufferPool {
     /// A pool of `budget_bytes` in all.
