@@ -13,7 +13,6 @@ pub(super) struct BufferPool {
 
 struct Shared {
     budget: Arc<Semaphore>,
-    budget_bytes: u64,
     spare: Mutex<Vec<Vec<u8>>>,
 }
 
@@ -31,31 +30,15 @@ impl BufferPool {
         BufferPool {
             shared: Arc::new(Shared {
                 budget: Arc::new(Semaphore::new(units.min(Semaphore::MAX_PERMITS))),
-                budget_bytes,
                 spare: Mutex::new(Vec::new()),
             }),
         }
     }
 
-    /// The longest chunk that is held whole; longer ones are streamed.
-    pub fn longest_whole(&self) -> u64 {
-        self.shared.budget_bytes / 8
-    }
-
-    /// All that there is, in bytes.
-    pub fn budget(&self) -> u64 {
-        self.shared.budget_bytes
-    }
-
-    /// A buffer with room for `len` bytes, if it can be had now and leaves `spare` bytes to
-    /// others.
-    pub fn take_now(&self, len: u64, spare: u64) -> Option<Buffer> {
-        let budget = &self.shared.budget;
-        let wanted = usize::try_from((len + spare).div_ceil(UNIT)).unwrap_or(usize::MAX);
-        if budget.available_permits() < wanted {
-            return None;
-        }
-        let permit = budget.clone().try_acquire_many_owned(units(len)).ok()?;
+    /// A buffer with room for `len` bytes, if it can be had now.
+    pub fn take_now(&self, len: u64) -> Option<Buffer> {
+        let budget = self.shared.budget.clone();
+        let permit = budget.try_acquire_many_owned(units(len)).ok()?;
         Some(self.buffer(len, Some(permit)))
     }
 

@@ -22,15 +22,21 @@ use crate::model::{AssetId, ByteRange, FileStamp, Problem};
 const BLOCK: usize = 256 << 10;
 /// Blocks of one such chunk in memory: one that is read, two in line, one that is sent.
 const BLOCKS: u64 = 4;
-/// While many connections share the budget, so much of it is left to chunks that are streamed.
-const FOR_STREAMS: u64 = 32 << 20;
+/// The share of the budget that chunks have which are streamed: one over this. Whole chunks cannot
+/// take it, or those that a growing number of connections asks for would wait until a whole one has
+/// crossed its slow line.
+const STREAMS_SHARE: u64 = 4;
 /// Files whose whole hash is under way at most; the oldest is given up beyond.
 const FILES: usize = 512;
 
 /// Reads chunks for all files.
 #[derive(Clone)]
 pub(super) struct Reader {
+    budget: u64,
+    /// For chunks that are held whole.
     pool: BufferPool,
+    /// For the blocks of those that are streamed.
+    streams: BufferPool,
     lanes: Option<Md5Lanes>,
     wire: Wire,
     files: Arc<Mutex<Files>>,
@@ -88,8 +94,11 @@ pub(super) enum ChunkBody {
 impl Reader {
     /// A reader within a budget, for that wire.
     pub fn new(budget_bytes: u64, wire: Wire) -> Reader {
+        let for_streams = (budget_bytes / STREAMS_SHARE).max(BLOCKS * BLOCK as u64);
         Reader {
-            pool: BufferPool::new(budget_bytes),
+            budget: budget_bytes,
+            pool: BufferPool::new(budget_bytes.saturating_sub(for_streams)),
+            streams: BufferPool::new(for_streams),
             lanes: Md5Lanes::start(wire.clone()),
             wire,
             files: Arc::default(),
@@ -173,13 +182,20 @@ impl Reader {
     /// or so many connections are wanted that the budget cannot hold a whole chunk for each. Then
     /// the line is the slow part, and reading twice costs nothing that is missing elsewhere.
     async fn memory_for(&self, len: u64) -> Option<Buffer> {
-        if len > self.pool.longest_whole() {
+        if len > self.budget / 8 {
             return None;
         }
-        let wanted = u64::from(self.wire.pace().sending) * len;
-        match wanted <= self.pool.budget() / 2 {
-            true => Some(self.pool.take(len).await),
-            false => self.pool.take_now(len, FOR_STREAMS),
+        let mut paces = self.wire.paces();
+        loop {
+            let sending = u64::from(*paces.borrow_and_update());
+            if sending * len > self.budget / 2 {
+                return self.pool.take_now(len);
+            }
+            tokio::select! {
+                buffer = self.pool.take(len) => return Some(buffer),
+                // More connections may be wanted now than there is memory for.
+                _ = paces.changed() => {}
+            }
         }
     }
 
@@ -191,7 +207,7 @@ impl Reader {
         hash: Arc<Mutex<InOrder>>,
     ) -> Result<ReadChunk, Problem> {
         let (path, stamp, range) = (job.path.clone(), job.stamp, job.range);
-        let room = self.pool.take(BLOCKS * BLOCK as u64).await;
+        let room = self.streams.take(BLOCKS * BLOCK as u64).await;
         let (md5, whole) = blocking({
             let path = path.clone();
             move || {
@@ -243,7 +259,7 @@ impl Reader {
         stamp: FileStamp,
         chunks: Vec<(ByteRange, [u8; 16])>,
     ) -> Result<bool, Problem> {
-        let room = self.pool.take(BLOCKS * BLOCK as u64).await;
+        let room = self.streams.take(BLOCKS * BLOCK as u64).await;
         blocking(move || {
             let _room = room;
             for (range, wanted) in chunks {
@@ -408,6 +424,35 @@ mod tests {
             sent.extend_from_slice(&block.unwrap());
         }
         assert!(sent == content);
+    }
+
+    #[tokio::test]
+    async fn a_chunk_that_waits_for_memory_is_streamed_once_more_connections_are_wanted() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.bin");
+        std::fs::write(&path, vec![7; 13 << 20]).unwrap();
+        let pace = |sending| crate::engine::Pace {
+            sending,
+            on_wire: 32,
+            bytes_per_sec: None,
+        };
+        let wire = Wire::new(pace(4));
+        let reader = Reader::new(16 << 20, wire.clone());
+        let read = async |at: u64| {
+            let job = job(&path, at << 20, 1 << 20);
+            let turn = reader.line_up(&job);
+            reader.read(&job, turn).await.unwrap().body
+        };
+        // All that whole chunks may take is under way on a line that does not move.
+        let mut held = Vec::new();
+        for at in 0..12 {
+            held.push(read(at).await);
+        }
+        assert!(held.iter().all(|b| matches!(b, ChunkBody::Whole(_))));
+        let mut waits = Box::pin(read(12));
+        assert!(futures_util::poll!(&mut waits).is_pending());
+        wire.change(pace(32));
+        assert!(matches!(waits.await, ChunkBody::Stream { .. }));
     }
 
     #[tokio::test]

@@ -27,6 +27,8 @@ struct Shared {
     began: Instant,
     /// Bytes per second; 0 is no limit. Who waits for the bucket is told of another one.
     limit: watch::Sender<u64>,
+    /// How many chunks may be sent at once, for whoever gets them ready.
+    paces: watch::Sender<u32>,
 }
 
 struct Gate {
@@ -73,6 +75,7 @@ impl Wire {
                 bucket: Mutex::default(),
                 began: Instant::now(),
                 limit,
+                paces: watch::channel(pace.sending).0,
             }),
         };
         wire.change(pace);
@@ -94,12 +97,13 @@ impl Wire {
             changed
         });
         self.shared.gate().pace = pace;
+        self.shared.paces.send_replace(pace.sending);
         self.shared.let_aboard();
     }
 
-    /// The pace as it is now.
-    pub fn pace(&self) -> Pace {
-        self.shared.gate().pace
+    /// How many chunks may be sent at once, now and whenever it changes.
+    pub fn paces(&self) -> watch::Receiver<u32> {
+        self.shared.paces.subscribe()
     }
 
     /// Waits for a place on the wire, in the order in which places were asked for.
