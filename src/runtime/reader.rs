@@ -19,13 +19,13 @@ use crate::engine::ChunkJob;
 use crate::model::{AssetId, ByteRange, FileStamp, Problem};
 
 /// Blocks in which chunks are read that are not held whole.
-const BLOCK: usize = 256 << 10;
+const BLOCK: usize = 64 << 10;
 /// Blocks of one such chunk in memory: one that is read, two in line, one that is sent.
 const BLOCKS: u64 = 4;
 /// The share of the budget that chunks have which are streamed: one over this. Whole chunks cannot
 /// take it, or those that a growing number of connections asks for would wait until a whole one has
 /// crossed its slow line.
-const STREAMS_SHARE: u64 = 4;
+const STREAMS_SHARE: u64 = 16;
 /// Files whose whole hash is under way at most; the oldest is given up beyond.
 const FILES: usize = 512;
 
@@ -430,7 +430,7 @@ mod tests {
     async fn a_chunk_that_waits_for_memory_is_streamed_once_more_connections_are_wanted() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("a.bin");
-        std::fs::write(&path, vec![7; 13 << 20]).unwrap();
+        std::fs::write(&path, vec![7; 16 << 20]).unwrap();
         let pace = |sending| crate::engine::Pace {
             sending,
             on_wire: 32,
@@ -445,11 +445,11 @@ mod tests {
         };
         // All that whole chunks may take is under way on a line that does not move.
         let mut held = Vec::new();
-        for at in 0..12 {
+        for at in 0..15 {
             held.push(read(at).await);
         }
         assert!(held.iter().all(|b| matches!(b, ChunkBody::Whole(_))));
-        let mut waits = Box::pin(read(12));
+        let mut waits = Box::pin(read(15));
         assert!(futures_util::poll!(&mut waits).is_pending());
         wire.change(pace(32));
         assert!(matches!(waits.await, ChunkBody::Stream { .. }));
