@@ -2,16 +2,14 @@
 
 use std::sync::OnceLock;
 
-use egui::{
-    Frame, Id, Key, Margin, Modal, Modifiers, RichText, ScrollArea, Sense, Stroke, Ui, vec2,
-};
+use egui::{Frame, Key, Margin, Modifiers, RichText, ScrollArea, Sense, Stroke, Ui, vec2};
 
 use super::action::{HelpAction, UiAction};
 use super::icons;
 use super::theme::{palette, regular, semibold};
 use super::tokens::{radius, size, text};
 use super::view::LocalState;
-use super::widgets::{Look, Press};
+use super::widgets::{Look, Press, sheet_ui};
 use crate::model::words::about as words;
 
 const WIDTH: f32 = 620.0;
@@ -20,26 +18,18 @@ const NOTICES_HEIGHT: f32 = 260.0;
 /// Draws it over the window.
 pub fn about_ui(ui: &Ui, local: &mut LocalState) {
     let p = palette(ui);
-    let frame = Frame::popup(ui.style())
-        .fill(p.surface)
-        .stroke(Stroke::new(size::LINE, p.edge))
-        .corner_radius(12)
-        .inner_margin(Margin::same(22));
-    Modal::new(Id::unique("about"))
-        .backdrop_color(p.veil)
-        .frame(frame)
-        .show(ui.ctx(), |ui| {
-            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
-            ui.spacing_mut().item_spacing.y = 6.0;
-            heading_ui(ui);
-            ui.add_space(6.0);
-            ui.label(RichText::new(words::licence()).color(p.weak));
-            ui.add_space(6.0);
-            ui.label(RichText::new(words::notices()).color(p.text));
-            notices_ui(ui);
-            ui.add_space(10.0);
-            buttons_ui(ui, local);
-        });
+    sheet_ui(ui, "about", p.veil, |ui| {
+        ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
+        ui.spacing_mut().item_spacing.y = 6.0;
+        heading_ui(ui);
+        ui.add_space(6.0);
+        ui.label(RichText::new(words::licence()).color(p.weak));
+        ui.add_space(6.0);
+        ui.label(RichText::new(words::notices()).color(p.text));
+        notices_ui(ui);
+        ui.add_space(10.0);
+        buttons_ui(ui, local);
+    });
 }
 
 fn heading_ui(ui: &mut Ui) {

@@ -1,14 +1,14 @@
 //! One line under the filters for what the whole queue waits for.
 
-use egui::{Align, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::action::UiAction;
 use super::connection_view::ConnectionAction;
 use super::icons::{self, Icon};
-use super::theme::{palette, regular};
-use super::tokens::{size, text};
+use super::theme::palette;
+use super::tokens::size;
 use super::view::{LocalState, View};
-use super::widgets::{Press, line};
+use super::widgets::{Press, body_line};
 use crate::model::{Waiting, words};
 
 /// Height of the line.
@@ -54,14 +54,7 @@ pub fn banner_ui(ui: &mut Ui, waiting: &Waiting, view: &View, local: &mut LocalS
         until -= width + 12.0;
     }
     let place = Rect::from_min_max(pos2(left + 26.0, rect.top()), pos2(until, rect.bottom()));
-    line(
-        ui.painter(),
-        place,
-        Align::Min,
-        &sentence,
-        regular(text::BODY),
-        p.text,
-    );
+    body_line(ui.painter(), place, &sentence, p.text);
     let response = ui.interact(place, ui.scope_id().with("banner"), Sense::hover());
     // A countdown would be read aloud every second.
     let spoken = words::manners::waiting_calmly(waiting);

@@ -1,8 +1,6 @@
 //! The sheet after a drop: what was found, where it goes, and the go-ahead.
 
-use egui::{
-    Align, Frame, Id, Key, Layout, Margin, Modal, Modifiers, RichText, ScrollArea, Stroke, Ui, vec2,
-};
+use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, Ui, vec2};
 
 use super::action::UiAction;
 use super::icons::Icon;
@@ -11,7 +9,7 @@ use super::places_view::{FolderAction, PlacesView};
 use super::theme::{palette, semibold};
 use super::tokens::{size, text};
 use super::view::{LocalState, ScanProgress, SheetView};
-use super::widgets::{Look, Press, tick};
+use super::widgets::{Look, Press, sheet_ui, tick};
 use crate::model::OptionError;
 use crate::model::words::{controls, folders, options as words, repeats, window};
 
@@ -28,19 +26,11 @@ pub fn batch_sheet_ui(
     local: &mut LocalState,
 ) {
     let p = palette(ui);
-    let frame = Frame::popup(ui.style())
-        .fill(p.surface)
-        .stroke(Stroke::new(size::LINE, p.edge))
-        .corner_radius(12)
-        .inner_margin(Margin::same(22));
-    Modal::new(Id::unique("batch sheet"))
-        .backdrop_color(p.veil)
-        .frame(frame)
-        .show(ui.ctx(), |ui| {
-            ui.set_width(WIDTH);
-            ui.spacing_mut().item_spacing.y = 6.0;
-            content_ui(ui, sheet, places, picking, local);
-        });
+    sheet_ui(ui, "batch sheet", p.veil, |ui| {
+        ui.set_width(WIDTH);
+        ui.spacing_mut().item_spacing.y = 6.0;
+        content_ui(ui, sheet, places, picking, local);
+    });
 }
 
 fn content_ui(

@@ -6,7 +6,7 @@ use super::speed::speed_ui;
 use super::theme::{palette, regular, semibold};
 use super::tokens::{size, text};
 use super::view::{LocalState, View};
-use super::widgets::line;
+use super::widgets::{body_line, line};
 use crate::model::words::window as words;
 
 /// Draws the bottom bar.
@@ -49,14 +49,7 @@ pub fn bottom_bar_ui(ui: &Ui, view: &View, local: &mut LocalState) {
         rest += &format!("  ·  {}", words::time_left(seconds));
     }
     let place = Rect::from_min_max(pos2(used.right(), row.top()), right);
-    let used = line(
-        painter,
-        place,
-        Align::Min,
-        &rest,
-        regular(text::BODY),
-        p.weak,
-    );
+    let used = body_line(painter, place, &rest, p.weak);
     if totals.chunks_on_the_way > 0 {
         let place = Rect::from_min_max(pos2(used.right() + 24.0, row.top()), right);
         let text_line = words::chunks_at_a_time(totals);

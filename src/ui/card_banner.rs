@@ -6,10 +6,10 @@ use egui::{Align, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::action::UiAction;
 use super::icons::{self, Icon};
-use super::theme::{palette, regular, semibold};
+use super::theme::{palette, semibold};
 use super::tokens::{size, text};
 use super::view::LocalState;
-use super::widgets::{Look, Press, line};
+use super::widgets::{Look, Press, line, small_line};
 use crate::model::{
     CardVerdict, ReportOf, SiteUrl,
     words::{card, card_window as words},
@@ -169,8 +169,7 @@ pub fn card_banner_ui(ui: &mut Ui, banner: &CardBanner, local: &mut LocalState) 
         font,
         p.text,
     );
-    let font = regular(text::SMALL);
-    line(ui.painter(), lower, Align::Min, &said.below, font, p.weak);
+    small_line(ui.painter(), lower, &said.below, p.weak);
     let response = ui.interact(room, id.with("said"), Sense::hover());
     // How far a check is would be read aloud all the time.
     let spoken = match banner.state {

@@ -64,6 +64,14 @@ pub fn cell(row: Rect, column: Rangef) -> Rect {
     )
 }
 
+/// The upper and the lower half of a cell with two lines.
+pub fn halves(rect: Rect) -> (Rect, Rect) {
+    let middle = rect.center().y;
+    let upper = Rect::from_x_y_ranges(rect.x_range(), Rangef::new(middle - 18.0, middle));
+    let lower = Rect::from_x_y_ranges(rect.x_range(), Rangef::new(middle, middle + 17.0));
+    (upper, lower)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,13 +1,13 @@
 //! Closing while something is sent, the page of shortcuts, and the window's own settings.
 
-use egui::{Align, Frame, Id, Key, Layout, Margin, Modal, Modifiers, RichText, Stroke, Ui, vec2};
+use egui::{Align, Key, Layout, Modifiers, RichText, Ui, vec2};
 
 use super::action::UiAction;
 use super::icons::Icon;
-use super::theme::{palette, regular, semibold};
-use super::tokens::{size, text};
+use super::theme::{palette, semibold};
+use super::tokens::text;
 use super::view::{LocalState, View};
-use super::widgets::{Look, Press, line, menu_item, tick};
+use super::widgets::{Look, Press, body_line, menu_item, sheet_ui, small_line, tick};
 use crate::model::words::{manners as words, telling};
 use crate::model::{ColumnWidths, Language, ListColumn, WhenClosed};
 
@@ -127,21 +127,7 @@ fn menu_heading(ui: &mut Ui, title: &str) {
     let p = palette(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 22.0));
     let place = rect.shrink2(vec2(10.0, 0.0));
-    let font = regular(text::SMALL);
-    line(ui.painter(), place, Align::Min, title, font, p.weak);
-}
-
-fn sheet(ui: &Ui, id: &str, content: impl FnOnce(&mut Ui)) {
-    let p = palette(ui);
-    let frame = Frame::popup(ui.style())
-        .fill(p.surface)
-        .stroke(Stroke::new(size::LINE, p.edge))
-        .corner_radius(12)
-        .inner_margin(Margin::same(22));
-    Modal::new(Id::unique(id))
-        .backdrop_color(p.veil)
-        .frame(frame)
-        .show(ui.ctx(), content);
+    small_line(ui.painter(), place, title, p.weak);
 }
 
 /// Between two buttons.
@@ -150,7 +136,7 @@ const GAP: f32 = 8.0;
 fn closing_ui(ui: &Ui, view: &View, local: &mut LocalState) {
     let p = palette(ui);
     let counts = &view.snapshot.counts;
-    sheet(ui, "closing", |ui| {
+    sheet_ui(ui, "closing", p.veil, |ui| {
         ui.set_width(470.0);
         ui.spacing_mut().item_spacing.y = 6.0;
         let open = counts.sending + counts.waiting;
@@ -209,7 +195,7 @@ fn closing_ui(ui: &Ui, view: &View, local: &mut LocalState) {
 fn shortcuts_ui(ui: &Ui, local: &mut LocalState) {
     let p = palette(ui);
     let command = words::command_key(ui.ctx().os().is_mac());
-    sheet(ui, "shortcuts", |ui| {
+    sheet_ui(ui, "shortcuts", p.veil, |ui| {
         ui.set_width(720.0_f32.min(ui.ctx().content_rect().width() - 80.0));
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.horizontal(|ui| {
@@ -261,22 +247,8 @@ fn group_ui(ui: &mut Ui, title: &str, keys: &[(String, &str)]) {
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), 24.0), egui::Sense::hover());
         let (left, right) = rect.split_left_right_at_x(rect.left() + KEYS);
-        line(
-            ui.painter(),
-            left,
-            Align::Min,
-            key,
-            regular(text::BODY),
-            p.weak,
-        );
-        line(
-            ui.painter(),
-            right,
-            Align::Min,
-            deed,
-            regular(text::BODY),
-            p.text,
-        );
+        body_line(ui.painter(), left, key, p.weak);
+        body_line(ui.painter(), right, deed, p.text);
         let spoken = format!("{key}: {deed}");
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
     }

@@ -12,7 +12,7 @@ use super::places_view::{FolderAction, PickerRow, PickerStatus, PickerView};
 use super::theme::{palette, regular, semibold};
 use super::tokens::{radius, size, text};
 use super::view::LocalState;
-use super::widgets::{Look, Press, field, line, underline};
+use super::widgets::{Look, Press, body_line, field, line, sheet_frame, small_line, underline};
 use crate::model::{Folder, FolderKind, words::folders as words, words::links};
 
 const WIDTH: f32 = 560.0;
@@ -29,11 +29,7 @@ pub fn picker_ui(ui: &Ui, view: &PickerView, local: &mut LocalState) {
     let id = Id::unique("folder picker");
     let room = ui.ctx().content_rect().height();
     let rows = (room - 2.0 * size::TOP_BAR - AROUND).clamp(150.0, 560.0);
-    let frame = Frame::popup(ui.style())
-        .fill(p.surface)
-        .stroke(Stroke::new(size::LINE, p.edge))
-        .corner_radius(12)
-        .inner_margin(Margin::ZERO);
+    let frame = sheet_frame(ui).inner_margin(Margin::ZERO);
     let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, size::TOP_BAR + 6.0));
     let shown = Modal::new(id)
         .area(area)
@@ -245,14 +241,7 @@ fn row_ui(
         PickerRow::Missing { page, depth } => {
             local.push(FolderAction::Need(page.clone()).into());
             let place = indented(inner, *depth + 1);
-            line(
-                painter,
-                place,
-                Align::Min,
-                words::loading(),
-                regular(text::BODY),
-                p.weak,
-            );
+            body_line(painter, place, words::loading(), p.weak);
             say(Role::Label, words::loading());
         }
         PickerRow::Failed {
@@ -267,14 +256,7 @@ fn row_ui(
             );
             let place = indented(inner, *depth + 1);
             let place = Rect::from_min_max(place.min, pos2(button.left() - 8.0, place.bottom()));
-            line(
-                painter,
-                place,
-                Align::Min,
-                sentence,
-                regular(text::BODY),
-                p.bad,
-            );
+            body_line(painter, place, sentence, p.bad);
             say(Role::Label, sentence);
             if again.at(ui, button, row_id(at).with("again")).clicked() {
                 local.push(FolderAction::At(at).into());
@@ -448,24 +430,10 @@ fn folder_ui(
         right = spot.left() - 8.0;
     }
     let title = Rect::from_min_max(pos2(left, place.top()), pos2(right, place.bottom()));
-    let used = line(
-        painter,
-        title,
-        Align::Min,
-        &folder.title,
-        regular(text::BODY),
-        ink,
-    );
+    let used = body_line(painter, title, &folder.title, ink);
     if let (true, Some(parent)) = (flat, words::parent_path(folder)) {
         let rest = Rect::from_min_max(pos2(used.right() + 10.0, place.top()), title.max);
-        line(
-            painter,
-            rest,
-            Align::Min,
-            &parent,
-            regular(text::SMALL),
-            p.weak,
-        );
+        small_line(painter, rest, &parent, p.weak);
     }
 }
 

@@ -1,13 +1,13 @@
 //! The sheet that asks how a report shall be saved, and the line that tells how far one is.
 
-use egui::{Align, Frame, Id, Key, Label, Margin, Modal, Modifiers, Rect, RichText, Role, Sense};
-use egui::{Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Key, Label, Modifiers, Rect, RichText, Role, Sense};
+use egui::{Ui, WidgetInfo, pos2, vec2};
 
 use super::action::UiAction;
 use super::theme::{palette, regular, semibold};
 use super::tokens::{size, text};
 use super::view::LocalState;
-use super::widgets::{Look, Press, bar, line, share, tick};
+use super::widgets::{self, Look, Press, bar, body_line, share, tick};
 use crate::model::{
     ReportForm, ReportProgress, ReportWish, words::report_sheet as words, words::reports,
 };
@@ -46,19 +46,11 @@ pub const PROGRESS: f32 = 38.0;
 /// Draws the sheet over the window.
 pub fn sheet_ui(ui: &Ui, wish: &ReportWish, local: &mut LocalState) {
     let p = palette(ui);
-    let frame = Frame::popup(ui.style())
-        .fill(p.surface)
-        .stroke(Stroke::new(size::LINE, p.edge))
-        .corner_radius(12)
-        .inner_margin(Margin::same(22));
-    let shown = Modal::new(Id::unique("report sheet"))
-        .backdrop_color(p.veil.gamma_multiply(0.6))
-        .frame(frame)
-        .show(ui.ctx(), |ui| {
-            ui.set_width(WIDTH);
-            ui.spacing_mut().item_spacing.y = 6.0;
-            content_ui(ui, wish, local);
-        });
+    let shown = widgets::sheet_ui(ui, "report sheet", p.veil.gamma_multiply(0.6), |ui| {
+        ui.set_width(WIDTH);
+        ui.spacing_mut().item_spacing.y = 6.0;
+        content_ui(ui, wish, local);
+    });
     if shown.backdrop_response.clicked() {
         local.push(ReportAction::Close.into());
     }
@@ -145,8 +137,7 @@ pub fn progress_ui(ui: &mut Ui, progress: &ReportProgress, local: &mut LocalStat
         progress.bytes,
     );
     let place = Rect::from_min_max(rect.min, pos2(at.left() - 180.0, rect.bottom()));
-    let font = regular(text::BODY);
-    let used = line(ui.painter(), place, Align::Min, &sentence, font, p.text);
+    let used = body_line(ui.painter(), place, &sentence, p.text);
     let track = Rect::from_min_max(
         pos2(at.left() - 162.0, rect.center().y - 2.0),
         pos2(at.left() - 14.0, rect.center().y + 2.0),

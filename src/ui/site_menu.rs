@@ -11,7 +11,7 @@ use super::places_view::{SiteAction, SiteMenu};
 use super::theme::{palette, regular, semibold};
 use super::tokens::{ON_SITE_COLOUR as ON_COLOUR, Palette, radius, site_colour, size, text};
 use super::view::{LocalState, View};
-use super::widgets::{Look, Press, field, focus_ring, line, menu_item};
+use super::widgets::{Look, Press, body_line, field, focus_ring, line, menu_item, small_line};
 use crate::model::{Phase, SiteCard, SiteColour, SiteUrl, words, words::places};
 
 const MENU: f32 = 300.0;
@@ -94,14 +94,7 @@ pub fn site_ui(ui: &Ui, bar: Rect, until: f32, view: &View, local: &mut LocalSta
     );
     let spot = Rect::from_center_size(pos2(used.right() + 11.0, top.center().y), Vec2::splat(12.0));
     icons::paint(painter, spot, 11.0, Icon::ChevronDown, p.weak);
-    line(
-        painter,
-        below,
-        Align::Min,
-        &second,
-        regular(text::SMALL),
-        p.weak,
-    );
+    small_line(painter, below, &second, p.weak);
     let shown = Popup::menu(&response)
         .gap(4.0)
         .width(MENU)
@@ -223,23 +216,9 @@ fn site_item(ui: &mut Ui, card: &SiteCard, is_current: bool) -> egui::Response {
             semibold(text::BODY),
             p.text,
         );
-        line(
-            painter,
-            lower,
-            Align::Min,
-            &card.site.host(),
-            regular(text::SMALL),
-            p.weak,
-        );
+        small_line(painter, lower, &card.site.host(), p.weak);
     } else {
-        line(
-            painter,
-            place,
-            Align::Min,
-            &title,
-            regular(text::BODY),
-            p.text,
-        );
+        body_line(painter, place, &title, p.text);
     }
     response.on_hover_cursor(CursorIcon::PointingHand)
 }

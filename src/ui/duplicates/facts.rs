@@ -1,10 +1,10 @@
 //! Facts of one side: a label and its value, one under another.
 
-use egui::{Align, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::theme::{palette, regular};
 use super::super::tokens::text;
-use super::super::widgets::{asset_link, line, name_line};
+use super::super::widgets::{asset_link, body_line, name_line};
 use crate::model::RecordId;
 use crate::model::words::controls;
 
@@ -34,8 +34,7 @@ impl<'u> Facts<'u> {
     fn next(&mut self, label: &str) -> Rect {
         let p = palette(self.ui);
         let first = Rect::from_min_size(pos2(self.left, self.top), vec2(LABEL, FACT));
-        let font = regular(text::BODY);
-        line(self.ui.painter(), first, Align::Min, label, font, p.weak);
+        body_line(self.ui.painter(), first, label, p.weak);
         self.top += FACT;
         Rect::from_min_max(
             pos2(first.left() + LABEL, first.top()),
@@ -46,8 +45,7 @@ impl<'u> Facts<'u> {
     pub fn text(&mut self, label: &str, value: &str) {
         let rect = self.next(label);
         let p = palette(self.ui);
-        let font = regular(text::BODY);
-        let used = line(self.ui.painter(), rect, Align::Min, value, font, p.text);
+        let used = body_line(self.ui.painter(), rect, value, p.text);
         self.tell(label, value, rect, used);
     }
 

@@ -4,7 +4,8 @@ use egui::{Key, Modifiers, Ui};
 
 use super::super::action::{FollowUpAction, Select, UiAction};
 use super::super::index::asset_of;
-use super::super::manners::covers;
+use super::super::list_keys::{are_heard, enters, pressed, selected};
+use super::super::row::id_of;
 use super::super::view::{LocalState, View};
 use super::list;
 use super::meant;
@@ -12,27 +13,14 @@ use crate::model::{AssetId, Row};
 
 /// Takes the keys of this frame.
 pub fn keys(ui: &Ui, view: &View, focused: Option<&Row>, local: &mut LocalState) {
-    let busy = view.sheet.is_some() || covers(view);
-    if busy || ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() {
+    if !are_heard(ui, view) {
         return;
     }
-    let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
+    let pressed = |modifiers, key| pressed(ui, modifiers, key);
     let page = (ui.available_height() / list::ROW - 1.0).max(1.0) as i32;
-    for (key, step) in [
-        (Key::ArrowDown, 1),
-        (Key::ArrowUp, -1),
-        (Key::PageDown, page),
-        (Key::PageUp, -page),
-        (Key::End, i32::MAX),
-        (Key::Home, i32::MIN),
-    ] {
-        if pressed(Modifiers::NONE, key) {
-            local.push(UiAction::Select(Select::Step(step)));
-            local.duplicates.focus_row = true;
-        }
-    }
-    if pressed(Modifiers::COMMAND, Key::A) {
-        local.push(UiAction::Select(Select::All));
+    for how in selected(ui, page, false) {
+        local.duplicates.focus_row |= matches!(how, Select::Step(_));
+        local.push(UiAction::Select(how));
     }
     let Some(row) = focused else {
         return;
@@ -43,12 +31,8 @@ pub fn keys(ui: &Ui, view: &View, focused: Option<&Row>, local: &mut LocalState)
             None => local.push(UiAction::Select(Select::Only(row.id))),
         }
     }
-    // A button that the keyboard is on takes Enter itself.
-    let nobody_else = ui
-        .memory(|m| m.focused())
-        .is_none_or(|id| id == super::super::row::id_of(row.id));
     if let Some(asset) = asset_of(row) {
-        if nobody_else && pressed(Modifiers::NONE, Key::Enter) {
+        if enters(ui, id_of(row.id)) {
             local.push(UiAction::OpenAsset(asset.clone()));
         }
         if pressed(Modifiers::NONE, Key::C) {

@@ -1,6 +1,6 @@
 //! The list of duplicates: only the rows in sight are laid out, however many there are.
 
-use egui::{Align, Color32, Rangef, Rect, ScrollArea, Ui, Vec2, pos2, vec2};
+use egui::{Color32, Rangef, Rect, ScrollArea, Ui, Vec2, pos2};
 
 use super::super::action::UiAction;
 use super::super::icons::{self, Icon};
@@ -8,11 +8,12 @@ use super::super::index::asset_of;
 use super::super::menu::row_menu_ui;
 use super::super::row::id_of;
 use super::super::row_ground::{Standing, clicked, row_ground_ui};
+use super::super::sight::Sight;
 use super::super::theme::{palette, regular, semibold};
 use super::super::thumbnail::thumbnail_ui;
 use super::super::tokens::text;
 use super::super::view::{LocalState, View};
-use super::super::widgets::{line, name_line};
+use super::super::widgets::{name_line, small_line};
 use crate::model::{Row, words::duplicates as words, words::window};
 
 /// Height of one row.
@@ -29,21 +30,20 @@ pub fn list_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     area.show_viewport(ui, |ui, viewport| {
         ui.set_width(width);
         ui.set_height(count as f32 * ROW);
-        let origin = ui.max_rect().left_top();
-        let rect = |at: usize| {
-            Rect::from_min_size(pos2(origin.x, origin.y + at as f32 * ROW), vec2(width, ROW))
-        };
-        let first = (viewport.min.y / ROW).max(0.0) as usize;
-        let last = ((viewport.max.y / ROW).max(0.0) as usize + 1).min(count);
-        for (at, row) in view.index.shown_between(view.snapshot, first, last) {
+        let sight = Sight::of(ui, viewport, width);
+        let seen = sight.rows(count, ROW);
+        for (at, row) in view
+            .index
+            .shown_between(view.snapshot, seen.start, seen.end)
+        {
             local.duplicates.in_sight.push(row.id);
             local.duplicates.rows_drawn += 1;
-            row_ui(ui, rect(at), row, view, local);
+            row_ui(ui, sight.row(at, ROW), row, view, local);
         }
         if let Some(id) = local.reveal.take()
             && let Some(at) = view.index.place_of(view.snapshot, id)
         {
-            ui.scroll_to_rect(rect(at), None);
+            ui.scroll_to_rect(sight.row(at, ROW), None);
         }
     });
 }
@@ -91,18 +91,10 @@ fn row_ui(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalState) {
         );
         icons::paint(painter, spot, 11.0, Icon::Check, p.good);
         lower.min.x += 17.0;
-        let font = regular(text::SMALL);
-        line(painter, lower, Align::Min, words::reviewed(), font, p.weak);
+        small_line(painter, lower, words::reviewed(), p.weak);
     } else {
         let below = words::list_line(row);
-        line(
-            painter,
-            lower,
-            Align::Min,
-            &below,
-            regular(text::SMALL),
-            p.weak,
-        );
+        small_line(painter, lower, &below, p.weak);
     }
     if let Some(how) = clicked(ui, &response, row.id) {
         local.push(UiAction::Select(how));

@@ -6,10 +6,10 @@ use egui::{
 
 use super::super::action::UiAction;
 use super::super::icons::{self, Icon};
-use super::super::theme::{palette, regular, semibold};
+use super::super::theme::{palette, semibold};
 use super::super::tokens::{size, text};
 use super::super::view::{LocalState, View};
-use super::super::widgets::{Look, Press, field, line, menu_item};
+use super::super::widgets::{Look, Press, body_line, field, line, menu_item};
 use super::HistoryAction;
 use crate::model::{
     ForgetOf, HistoryEnds, HistoryFilter, Period, ReportOf, SiteUrl, words::history as words,
@@ -68,14 +68,7 @@ fn title_ui(ui: &mut Ui, rect: Rect, view: &View, local: &mut LocalState) {
     let count = words::count(history.rows.len(), !history.answered);
     let beside = Rect::from_min_max(pos2(used.right() + 12.0, rect.top()), rect.max);
     let shown = match history.answered {
-        true => line(
-            ui.painter(),
-            beside,
-            Align::Min,
-            &count,
-            regular(text::BODY),
-            p.weak,
-        ),
+        true => body_line(ui.painter(), beside, &count, p.weak),
         false => Rect::from_min_size(beside.min, vec2(1.0, 1.0)),
     };
     let response = ui.interact(shown, ui.scope_id().with("count"), Sense::hover());

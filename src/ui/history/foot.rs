@@ -9,7 +9,7 @@ use super::super::icons::{self, Icon};
 use super::super::theme::{palette, regular, semibold};
 use super::super::tokens::{size, text};
 use super::super::view::{LocalState, View};
-use super::super::widgets::{Press, line, name_line};
+use super::super::widgets::{Press, line, name_line, small_line};
 use super::{ForgetQuestion, HistoryAction, HistoryView};
 use crate::model::{HistoryEntry, plain_text, words::history as words};
 
@@ -110,14 +110,7 @@ fn facts_ui(ui: &mut Ui, entry: &HistoryEntry, view: &View, local: &mut LocalSta
         let top = rect.top() + at as f32 * step;
         let row = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), step));
         let first = Rect::from_min_size(row.min, vec2(62.0, step));
-        line(
-            ui.painter(),
-            first,
-            Align::Min,
-            label,
-            regular(text::SMALL),
-            p.weak,
-        );
+        small_line(ui.painter(), first, label, p.weak);
         let rest = Rect::from_min_max(pos2(first.right(), row.top()), row.max);
         let used = name_line(ui.painter(), rest, value, regular(text::BODY), p.text);
         let response = ui.interact(used, ui.scope_id().with(label), Sense::hover());

@@ -2,38 +2,22 @@
 
 use egui::{Key, Modifiers, Ui};
 
-use super::super::action::{Select, UiAction};
-use super::super::manners::covers;
+use super::super::action::UiAction;
+use super::super::list_keys::{are_heard, enters, pressed, selected};
 use super::super::view::{LocalState, View};
 use super::{HistoryAction, list};
 use crate::model::ForgetOf;
 
 /// Takes the keys of this frame.
 pub fn keys(ui: &Ui, view: &View, local: &mut LocalState) {
-    let busy = view.sheet.is_some() || covers(view);
-    if busy || ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() {
+    if !are_heard(ui, view) {
         return;
     }
     let history = view.history;
-    let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
+    let pressed = |modifiers, key| pressed(ui, modifiers, key);
     let page = list::page(ui.available_height() - super::bar::height(0.0));
-    for (key, step) in [
-        (Key::ArrowDown, 1),
-        (Key::ArrowUp, -1),
-        (Key::PageDown, page),
-        (Key::PageUp, -page),
-        (Key::End, i32::MAX),
-        (Key::Home, i32::MIN),
-    ] {
-        if pressed(Modifiers::SHIFT, key) {
-            local.push(HistoryAction::Select(Select::Stretch(step)).into());
-        }
-        if pressed(Modifiers::NONE, key) {
-            local.push(HistoryAction::Select(Select::Step(step)).into());
-        }
-    }
-    if pressed(Modifiers::COMMAND, Key::A) {
-        local.push(HistoryAction::Select(Select::All).into());
+    for how in selected(ui, page, true) {
+        local.push(HistoryAction::Select(how).into());
     }
     if pressed(Modifiers::NONE, Key::Escape) {
         local.push(match history.question {
@@ -44,11 +28,8 @@ pub fn keys(ui: &Ui, view: &View, local: &mut LocalState) {
     let Some(entry) = history.focused() else {
         return;
     };
-    let nobody_else = ui
-        .memory(|m| m.focused())
-        .is_none_or(|id| id == list::id_of(entry.id));
     let opens = entry.asset().is_some() && entry.destination.is_some();
-    if opens && nobody_else && pressed(Modifiers::NONE, Key::Enter) {
+    if opens && enters(ui, list::id_of(entry.id)) {
         local.push(HistoryAction::OpenAsset(entry.id).into());
     }
     if pressed(Modifiers::NONE, Key::C) {

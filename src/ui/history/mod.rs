@@ -6,6 +6,7 @@ mod bar;
 mod foot;
 mod keys;
 mod list;
+mod row;
 mod view;
 
 pub use view::{ForgetQuestion, HistoryAction, HistoryLocal, HistoryView};
