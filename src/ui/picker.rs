@@ -9,7 +9,7 @@ use egui::{
 
 use super::icons::{self, Icon};
 use super::places_view::{FolderAction, PickerRow, PickerStatus, PickerView};
-use super::theme::{palette, regular, semibold};
+use super::theme::{palette, regular, scroll_rows, semibold};
 use super::tokens::{radius, size, text};
 use super::view::LocalState;
 use super::widgets::{Look, Press, body_line, field, line, sheet_frame, small_line, underline};
@@ -33,7 +33,7 @@ pub fn picker_ui(ui: &Ui, view: &PickerView, local: &mut LocalState) {
     let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, size::TOP_BAR + 6.0));
     let shown = Modal::new(id)
         .area(area)
-        .backdrop_color(p.veil.gamma_multiply(0.6))
+        .backdrop_color(p.veil)
         .frame(frame)
         .show(ui.ctx(), |ui| {
             ui.set_width(WIDTH);
@@ -168,6 +168,7 @@ fn list_ui(ui: &mut Ui, view: &PickerView, height: f32, local: &mut LocalState) 
     if view.refused {
         note_ui(ui, words::call_refused());
     }
+    scroll_rows(ui);
     ScrollArea::vertical()
         .id_salt("folders")
         .auto_shrink([false, false])

@@ -46,7 +46,7 @@ pub const PROGRESS: f32 = 38.0;
 /// Draws the sheet over the window.
 pub fn sheet_ui(ui: &Ui, wish: &ReportWish, local: &mut LocalState) {
     let p = palette(ui);
-    let shown = widgets::sheet_ui(ui, "report sheet", p.veil.gamma_multiply(0.6), |ui| {
+    let shown = widgets::sheet_ui(ui, "report sheet", p.veil, |ui| {
         ui.set_width(WIDTH);
         ui.spacing_mut().item_spacing.y = 6.0;
         content_ui(ui, wish, local);

@@ -1,5 +1,5 @@
-//! What every row of every list has: a ground that tells what is selected, a mark for the one in
-//! focus, the keyboard's ring, a spoken name, and clicks that select.
+//! What every row of every list has: a ground that tells what is selected, a mark
+//! beside it, the keyboard's ring, a spoken name, and clicks that select.
 
 use egui::{Color32, EventFilter, Id, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
@@ -51,12 +51,14 @@ pub fn row_ground_ui(
         (false, false) => Color32::TRANSPARENT,
     };
     painter.rect_filled(rect, 0.0, ground);
-    if standing.focused {
+    if standing.selected || standing.focused {
         let mark = Rect::from_min_size(rect.min, vec2(size::MARK, rect.height()));
         painter.rect_filled(mark, 0.0, p.accent);
     }
     underline(painter, rect, p.line);
-    focus_ring(painter, rect.shrink(2.0), &response, p.link);
+    // Inside the mark, which stays whole.
+    let ring = Rect::from_min_max(rect.min + vec2(size::MARK, 0.0), rect.max);
+    focus_ring(painter, ring.shrink(2.0), &response, p.link);
     response
 }
 

@@ -376,7 +376,7 @@ pub fn sites() -> Vec<SiteCard> {
     vec![
         SiteCard {
             name: Some("Production".to_owned()),
-            colour: Some(SiteColour::Red),
+            colour: Some(SiteColour::Violet),
             ..SiteCard::plain(destination().site)
         },
         SiteCard {

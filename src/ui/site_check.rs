@@ -128,7 +128,7 @@ fn hop_ui(ui: &mut Ui, hop: Hop, mark: Mark, said: &str) {
                 painter.hline(spot.shrink(3.0).x_range(), spot.center().y, (1.5, p.weak));
             }
             Mark::Pending => {
-                painter.circle_stroke(spot.center(), 3.5, (1.5, p.track));
+                painter.circle_stroke(spot.center(), 3.5, (1.5, p.outline));
             }
         }
         ui.vertical(|ui| {

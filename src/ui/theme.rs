@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::style::{ScrollAnimation, ScrollStyle, Selection, WidgetVisuals};
+use egui::style::{ScrollAnimation, ScrollFadeStyle, ScrollStyle, Selection, WidgetVisuals};
 use egui::{
     Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke,
     Style, TextStyle, Theme, ThemePreference, Ui, Vec2,
@@ -104,6 +104,42 @@ fn fonts() -> FontDefinitions {
     fonts
 }
 
+/// A thumb to see and to grab, and nothing beside it; what it stands over makes room for it.
+fn scroll() -> ScrollStyle {
+    ScrollStyle {
+        floating: true,
+        floating_allocated_width: 12.0,
+        floating_width: 6.0,
+        bar_width: 8.0,
+        bar_outer_margin: 2.0,
+        handle_min_length: 28.0,
+        // The text's colour, made lighter.
+        foreground_color: true,
+        dormant_handle_opacity: 0.5,
+        active_handle_opacity: 0.5,
+        interact_handle_opacity: 0.75,
+        dormant_background_opacity: 0.0,
+        active_background_opacity: 0.0,
+        interact_background_opacity: 0.0,
+        // A fade over a form would dim what can be pressed.
+        fade: ScrollFadeStyle {
+            strength: 0.0,
+            ..ScrollFadeStyle::default()
+        },
+        ..ScrollStyle::solid()
+    }
+}
+
+/// For a list: its rows reach the edge, so the thumb stands over them, and more of them fade out.
+pub fn scroll_rows(ui: &mut Ui) {
+    let scroll = &mut ui.spacing_mut().scroll;
+    scroll.floating_allocated_width = 0.0;
+    scroll.fade = ScrollFadeStyle {
+        strength: 0.6,
+        size: 8.0,
+    };
+}
+
 fn apply(style: &mut Style, p: &Palette) {
     style.text_styles = [
         (TextStyle::Small, regular(tokens::text::SMALL)),
@@ -121,13 +157,13 @@ fn apply(style: &mut Style, p: &Palette) {
     style.spacing.button_padding = Vec2::new(10.0, 5.0);
     style.spacing.interact_size.y = size::SMALL_CONTROL;
     style.spacing.menu_margin = Margin::same(5);
-    style.spacing.scroll = ScrollStyle::thin();
-    style.spacing.scroll.floating = true;
-    style.spacing.scroll.floating_allocated_width = 0.0;
+    style.spacing.scroll = scroll();
     style.spacing.tooltip_width = 360.0;
 
     let v = &mut style.visuals;
     v.dark_mode = p.dark;
+    // What is off has colours of its own; fading them too would make them unreadable.
+    v.disabled_alpha = 1.0;
     v.override_text_color = Some(p.text);
     v.weak_text_color = Some(p.weak);
     v.hyperlink_color = p.link;

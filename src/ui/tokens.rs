@@ -16,6 +16,10 @@ pub mod size {
     pub const SIDE_PANEL: f32 = 318.0;
     pub const CONTROL: f32 = 32.0;
     pub const SMALL_CONTROL: f32 = 26.0;
+    /// A text field, and buttons in one line with it.
+    pub const FIELD: f32 = 30.0;
+    /// The band over the top bar that shows the site's colour.
+    pub const BAND: f32 = 4.0;
     pub const ROW: f32 = 46.0;
     pub const GROUP: f32 = 40.0;
     pub const COLUMN_HEADS: f32 = 28.0;
@@ -69,11 +73,15 @@ pub struct Palette {
     pub line: Color32,
     /// The edge of buttons and fields.
     pub edge: Color32,
+    /// Edges that stand alone: the drop place, a step that is yet to come.
+    pub outline: Color32,
     /// The empty part of a progress bar, a chunk that waits.
     pub track: Color32,
     pub text: Color32,
     /// Second lines, headings of columns.
     pub weak: Color32,
+    /// Text and icons of what cannot be used now.
+    pub off: Color32,
     /// Fill of what moves and of the one main button.
     pub accent: Color32,
     pub accent_hover: Color32,
@@ -109,14 +117,16 @@ pub const DARK: Palette = Palette {
     surface: rgb(0x1B1C20),
     raised: rgb(0x26282D),
     raised_hover: rgb(0x303238),
-    hover: rgb(0x1D1F23),
-    selected: rgb(0x23282F),
+    hover: rgb(0x202329),
+    selected: rgb(0x2B323C),
     group: rgb(0x1B1C20),
     line: rgb(0x2A2C31),
-    edge: rgb(0x34363C),
+    edge: rgb(0x42444B),
+    outline: rgb(0x6A6D75),
     track: rgb(0x33353B),
     text: rgb(0xECEDEF),
     weak: rgb(0xA0A3AA),
+    off: rgb(0x74777F),
     accent: rgb(0xFF8B1F),
     accent_hover: rgb(0xFF9D42),
     on_accent: rgb(0x201203),
@@ -139,14 +149,16 @@ pub const LIGHT: Palette = Palette {
     surface: rgb(0xF7F7F8),
     raised: rgb(0xFFFFFF),
     raised_hover: rgb(0xEFEFF1),
-    hover: rgb(0xF7F7F8),
-    selected: rgb(0xFFF2E4),
-    group: rgb(0xF7F7F8),
+    hover: rgb(0xFFF8EF),
+    selected: rgb(0xFFE3C4),
+    group: rgb(0xF3F4F6),
     line: rgb(0xE6E7EA),
-    edge: rgb(0xD3D5DA),
+    edge: rgb(0xBFC2C9),
+    outline: rgb(0x878A92),
     track: rgb(0xE1E2E6),
     text: rgb(0x1A1B1E),
     weak: rgb(0x5E626B),
+    off: rgb(0x878A92),
     accent: rgb(0xFF8B1F),
     accent_hover: rgb(0xFF9D42),
     on_accent: rgb(0x201203),
@@ -169,8 +181,9 @@ pub const ON_SITE_COLOUR: Color32 = Color32::WHITE;
 /// for a white letter and clear enough against the bar.
 pub fn site_colour(colour: SiteColour, dark: bool) -> Color32 {
     match (colour, dark) {
-        (SiteColour::Red, true) => rgb(0xD8453E),
-        (SiteColour::Red, false) => rgb(0xC4332C),
+        // Not the red that asks for help: drawn as magenta, and called so.
+        (SiteColour::Red, true) => rgb(0xC2408F),
+        (SiteColour::Red, false) => rgb(0xAE2E7C),
         (SiteColour::Amber, true) => rgb(0xA86A00),
         (SiteColour::Amber, false) => rgb(0x9A6100),
         (SiteColour::Green, true) => rgb(0x2B8A4E),
@@ -239,6 +252,18 @@ mod tests {
                 let ratio = contrast(p.link, ground);
                 assert!(ratio >= 3.0, "the ring on {ground:?}: {ratio:.2}");
             }
+            for ground in [p.base, p.surface] {
+                // What is off is quieter than what is on, and can still be read.
+                assert!(contrast(p.off, ground) >= 3.0, "off on {ground:?}");
+                assert!(contrast(p.off, ground) < contrast(p.weak, ground) - 1.0);
+                assert!(contrast(p.outline, ground) >= 3.0, "{ground:?}");
+                assert!(contrast(p.edge, ground) >= 1.6, "edge on {ground:?}");
+                assert!(
+                    contrast(p.selected, ground) >= 1.15,
+                    "selected on {ground:?}"
+                );
+            }
+            assert_ne!(p.hover, p.group);
             assert!(contrast(p.on_accent, p.accent) >= 4.5);
             assert!(contrast(p.on_accent, p.accent_hover) >= 4.5);
         }

@@ -9,7 +9,7 @@ use super::super::menu::row_menu_ui;
 use super::super::row::id_of;
 use super::super::row_ground::{Standing, clicked, row_ground_ui};
 use super::super::sight::Sight;
-use super::super::theme::{palette, regular, semibold};
+use super::super::theme::{palette, regular, scroll_rows, semibold};
 use super::super::thumbnail::thumbnail_ui;
 use super::super::tokens::text;
 use super::super::view::{LocalState, View};
@@ -24,6 +24,7 @@ const THUMB: f32 = 34.0;
 pub fn list_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let width = ui.available_width();
     let count = view.index.shown();
+    scroll_rows(ui);
     let area = ScrollArea::vertical()
         .id_salt("duplicate rows")
         .auto_shrink([false, false]);

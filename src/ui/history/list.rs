@@ -4,7 +4,7 @@ use egui::{Id, Rangef, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::super::columns::cell;
 use super::super::sight::Sight;
-use super::super::theme::palette;
+use super::super::theme::{palette, scroll_rows};
 use super::super::tokens::size;
 use super::super::view::{LocalState, View};
 use super::super::widgets::{small_line, underline};
@@ -70,6 +70,7 @@ pub fn list_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     inner.spacing_mut().item_spacing.y = 0.0;
     let count = history.rows.len();
     local.history.rows_drawn = 0;
+    scroll_rows(&mut inner);
     let area = ScrollArea::vertical()
         .id_salt("history rows")
         .auto_shrink([false, false]);

@@ -9,7 +9,7 @@ use egui::{ScrollArea, Ui};
 use super::columns::Columns;
 use super::row::row_ui;
 use super::sight::Sight;
-use super::theme::palette;
+use super::theme::{palette, scroll_rows};
 use super::tokens::size;
 use super::view::{LocalState, View};
 use crate::model::words;
@@ -25,6 +25,7 @@ pub fn list_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         return;
     }
     let height = view.index.height();
+    scroll_rows(ui);
     let area = ScrollArea::vertical()
         .id_salt("rows")
         .auto_shrink([false, false]);

@@ -24,6 +24,9 @@ pub enum Look {
 /// A button. Its accessible name is its text unless [`Press::named`] says more.
 pub struct Press<'a> {
     text: &'a str,
+    /// Stands before `text`, which is the bolder then.
+    lead: &'a str,
+    last_stands_out: bool,
     name: Option<&'a str>,
     icon: Option<Icon>,
     icon_after: bool,
@@ -40,6 +43,8 @@ impl<'a> Press<'a> {
     pub fn new(text: &'a str) -> Press<'a> {
         Press {
             text,
+            lead: "",
+            last_stands_out: false,
             name: None,
             icon: None,
             icon_after: false,
@@ -60,6 +65,13 @@ impl<'a> Press<'a> {
             hint: Some(name),
             ..Press::new("")
         }
+    }
+
+    /// Puts the way to `text` before it: its last part stands out.
+    pub fn after(mut self, lead: &'a str) -> Self {
+        self.lead = lead;
+        self.last_stands_out = true;
+        self
     }
 
     /// What it does and to what.
@@ -89,6 +101,12 @@ impl<'a> Press<'a> {
         self
     }
 
+    /// As high as a field that stands beside it.
+    pub fn beside_field(mut self) -> Self {
+        self.height = size::FIELD;
+        self
+    }
+
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = enabled;
         self
@@ -114,6 +132,7 @@ impl<'a> Press<'a> {
     fn font(&self) -> FontId {
         match self.look {
             Look::Primary => semibold(text::BODY),
+            _ if self.last_stands_out => semibold(text::BODY),
             _ => regular(text::BODY),
         }
     }
@@ -131,13 +150,12 @@ impl<'a> Press<'a> {
         if self.text.is_empty() {
             return self.height;
         }
-        let job = LayoutJob::simple_singleline(self.text.to_owned(), self.font(), Color32::WHITE);
         let icon = if self.icon.is_some() {
             size::ICON + 4.0
         } else {
             0.0
         };
-        let width = ui.painter().layout_job(job).size().x + icon + 2.0 * self.padding();
+        let width = self.text_width(ui) + icon + 2.0 * self.padding();
         width.ceil().min(self.max_width)
     }
 
@@ -189,12 +207,15 @@ impl<'a> Press<'a> {
             ),
             Look::Quiet if on => (p.raised_hover, Color32::TRANSPARENT, p.text),
             Look::Quiet if over => (p.raised_hover, Color32::TRANSPARENT, p.text),
-            Look::Quiet => (Color32::TRANSPARENT, Color32::TRANSPARENT, p.weak),
-            Look::Plain | Look::Primary => (
+            Look::Quiet if enabled => (Color32::TRANSPARENT, Color32::TRANSPARENT, p.weak),
+            Look::Quiet => (Color32::TRANSPARENT, Color32::TRANSPARENT, p.off),
+            Look::Plain if enabled => (
                 if over || on { p.raised_hover } else { p.raised },
                 p.edge,
-                if enabled { p.text } else { p.weak },
+                p.text,
             ),
+            // Off: no ground of its own, and a line that only holds the place.
+            Look::Plain | Look::Primary => (Color32::TRANSPARENT, p.line, p.off),
         };
         let painter = ui.painter();
         painter.rect(
@@ -225,7 +246,19 @@ impl<'a> Press<'a> {
                 inner.min.x += size::ICON + 4.0;
             }
         }
-        let align = if self.icon.is_some() || self.text_overflows(ui, inner) {
+        if !self.lead.is_empty() {
+            let lead_ink = if enabled { p.weak } else { p.off };
+            let used = line(
+                painter,
+                inner,
+                Align::Min,
+                self.lead,
+                regular(text::BODY),
+                lead_ink,
+            );
+            inner.min.x = used.right();
+        }
+        let align = if self.icon.is_some() || self.text_width(ui) > inner.width() + 0.5 {
             Align::Min
         } else {
             Align::Center
@@ -233,8 +266,15 @@ impl<'a> Press<'a> {
         line(painter, inner, align, self.text, self.font(), ink);
     }
 
-    fn text_overflows(&self, ui: &Ui, inner: Rect) -> bool {
-        let job = LayoutJob::simple_singleline(self.text.to_owned(), self.font(), Color32::WHITE);
-        ui.painter().layout_job(job).size().x > inner.width() + 0.5
+    fn text_width(&self, ui: &Ui) -> f32 {
+        let measure = |text: &str, font| {
+            let job = LayoutJob::simple_singleline(text.to_owned(), font, Color32::WHITE);
+            ui.painter().layout_job(job).size().x
+        };
+        let lead = match self.lead.is_empty() {
+            true => 0.0,
+            false => measure(self.lead, regular(text::BODY)),
+        };
+        lead + measure(self.text, self.font())
     }
 }
