@@ -2,12 +2,11 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
+use axum::extract::State;
 use axum::extract::connect_info::ConnectInfo;
-use axum::extract::{FromRequest, Multipart, State};
 use axum::http::header::{CONNECTION, CONTENT_LENGTH, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{self, HeaderValue, StatusCode};
@@ -20,13 +19,11 @@ use tokio::time::Instant;
 use super::Shared;
 use super::wire::Wire;
 use crate::model::UploadItemId;
-use crate::sandbox::model::{
-    Answer, ChunkTicket, CompleteStep, Fault, Method, Reply, Request, StepName, When,
-};
-use crate::sandbox::store::Written;
+use crate::sandbox::model::{Answer, CompleteStep, Fault, Method, Reply, Request, StepName, When};
 
 /// The largest body of a call that is not a chunk: a registration of half a million files.
 const LARGEST_BODY: usize = 128 * 1024 * 1024;
+
 /// A cut reply that has no body announces one of so many bytes, and none of them comes.
 const MISSING_BODY_LEN: usize = 64;
 
@@ -75,7 +72,8 @@ async fn answered(
     }
     let step = shared.site().step_of(&request.path);
     if step == StepName::UploadChunk {
-        return chunk_call(shared, wire, request, http::Request::from_parts(head, body)).await;
+        let whole = http::Request::from_parts(head, body);
+        return super::chunks::chunk_call(shared, wire, request, whole).await;
     }
     if step == StepName::NewVersion {
         let whole = http::Request::from_parts(head, body);
@@ -106,30 +104,6 @@ async fn hold(shared: &Shared, request: &Request) {
     while Instant::now() < until && shared.site().is_undecided(request) {
         look.tick().await;
     }
-}
-
-/// A chunk's bytes are streamed, so whether they count is asked before they come.
-async fn chunk_call(
-    shared: &Shared,
-    wire: &Wire,
-    request: Request,
-    whole: http::Request<Body>,
-) -> Response {
-    let fault = shared.site().body_read(&request);
-    let right = if has_effect(fault.as_ref()) {
-        let ticket = shared.site().chunk_begin(shared.now_ms(), &request);
-        match ticket {
-            Ok(ticket) => Some(take_chunk(shared, &ticket, whole).await),
-            Err(refusal) => {
-                drain(whole.into_body()).await;
-                Some(refusal)
-            }
-        }
-    } else {
-        drain(whole.into_body()).await;
-        None
-    };
-    finish(shared, wire, &request, fault, right).await
 }
 
 pub(super) async fn finish(
@@ -186,68 +160,8 @@ fn assemble(shared: &Shared, item: &UploadItemId) -> Reply {
     }
 }
 
-/// Reads part `data` of the multipart body into the store.
-async fn take_chunk(shared: &Shared, ticket: &ChunkTicket, whole: http::Request<Body>) -> Reply {
-    let mut parts = match Multipart::from_request(whole, &()).await {
-        Ok(parts) => parts,
-        Err(error) => return Reply::refusal(400, error.body_text()),
-    };
-    let wanted = shared.site().chunk_part();
-    let mut written = None;
-    loop {
-        match parts.next_field().await {
-            Ok(None) => break,
-            Ok(Some(mut field)) if field.name() == Some(wanted) && written.is_none() => {
-                let mut sink = shared.store.chunk_sink(ticket);
-                loop {
-                    match field.chunk().await {
-                        Ok(None) => break,
-                        Ok(Some(bytes)) => {
-                            let len = bytes.len() as u64;
-                            shared.chunk_bytes_read.fetch_add(len, Ordering::Relaxed);
-                            shared.pacer.pass(bytes.len()).await;
-                            if let Err(error) = sink.write(&bytes).await {
-                                return disk_refusal(&error);
-                            }
-                        }
-                        Err(error) => return Reply::refusal(400, error.body_text()),
-                    }
-                }
-                match sink.finish().await {
-                    Ok(done) => written = Some(done),
-                    Err(error) => return disk_refusal(&error),
-                }
-            }
-            Ok(Some(_)) => {}
-            Err(error) => return Reply::refusal(400, error.body_text()),
-        }
-    }
-    match written {
-        Some(written) => accept_chunk(shared, ticket, written).await,
-        None => Reply::refusal(400, format!("the body has no part called {wanted}")),
-    }
-}
-
-async fn accept_chunk(shared: &Shared, ticket: &ChunkTicket, written: Written) -> Reply {
-    let reply = shared.site().chunk_end(ticket, written.len, written.md5);
-    let Some(aside) = written.aside.filter(|_| reply.status == 200) else {
-        return reply;
-    };
-    match spawn_blocking(|| aside.move_in()).await {
-        Ok(Ok(())) => reply,
-        Ok(Err(error)) => disk_refusal(&error),
-        Err(_) => Reply::refusal(500, "the chunk was not stored"),
-    }
-}
-
 pub(super) fn disk_refusal(error: &io::Error) -> Reply {
     Reply::refusal(500, format!("the chunk cannot be stored: {error}"))
-}
-
-/// Reads a body to its end, so that the client gets the reply and not a broken connection.
-pub(super) async fn drain(body: Body) {
-    let mut data = body.into_data_stream();
-    while let Some(Ok(_)) = data.next().await {}
 }
 
 /// Gives the client what the model decided.

@@ -4,9 +4,11 @@
 //! under `/sandbox/`, for tests and scripts. Pictures of assets come from another origin.
 
 mod calls;
+mod chunks;
 mod control;
 mod pace;
 mod pictures;
+mod streaming;
 mod versions;
 mod wire;
 

@@ -4,7 +4,6 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use axum::body::Body;
-use axum::extract::{FromRequest, Multipart};
 use axum::http;
 use axum::response::Response;
 use bytes::Bytes;
@@ -13,14 +12,15 @@ use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
 use super::Shared;
-use super::calls::{disk_refusal, drain, finish, has_effect};
+use super::calls::{disk_refusal, finish};
+use super::streaming::{Parts, begun, bytes_of};
 use super::wire::Wire;
 use crate::sandbox::model::{Md5Sum, Reply, Request, VersionTicket};
 
 /// Blocks between the socket and the disk.
 const BLOCKS: usize = 3;
 
-/// Streamed like a chunk, so whether the bytes count is asked before they come.
+/// Takes a version in, where it counts.
 pub(super) async fn version_call(
     shared: &Shared,
     wire: &Wire,
@@ -28,18 +28,13 @@ pub(super) async fn version_call(
     whole: http::Request<Body>,
 ) -> Response {
     let fault = shared.site().body_read(&request);
-    let right = if has_effect(fault.as_ref()) {
-        let ticket = shared.site().version_begin(shared.now_ms(), &request);
-        match ticket {
-            Ok(ticket) => Some(take_version(shared, &ticket, whole).await),
-            Err(refusal) => {
-                drain(whole.into_body()).await;
-                Some(refusal)
-            }
+    let begin = || shared.site().version_begin(shared.now_ms(), &request);
+    let right = match begun(fault.as_ref(), begin, whole).await {
+        Ok((ticket, whole)) => {
+            let taken = take_version(shared, &ticket, whole).await;
+            Some(taken.unwrap_or_else(|refusal| refusal))
         }
-    } else {
-        drain(whole.into_body()).await;
-        None
+        Err(answer) => answer,
     };
     finish(shared, wire, &request, fault, right).await
 }
@@ -55,11 +50,8 @@ async fn take_version(
     shared: &Shared,
     ticket: &VersionTicket,
     whole: http::Request<Body>,
-) -> Reply {
-    let mut parts = match Multipart::from_request(whole, &()).await {
-        Ok(parts) => parts,
-        Err(error) => return Reply::refusal(400, error.body_text()),
-    };
+) -> Result<Reply, Reply> {
+    let mut parts = Parts::of(whole).await?;
     let dir = shared.store.assets().to_owned();
     let (blocks, mut received) = mpsc::channel::<Bytes>(BLOCKS);
     let writing = spawn_blocking(move || -> std::io::Result<Taken> {
@@ -75,37 +67,25 @@ async fn take_version(
         Ok(Taken { file, len, md5 })
     });
     let mut files = 0;
-    loop {
-        let mut field = match parts.next_field().await {
-            Ok(None) => break,
-            Ok(Some(field)) => field,
-            // The body has no end: nothing of it counts.
-            Err(error) => return Reply::refusal(400, error.body_text()),
-        };
-        if field.file_name().is_none() {
+    while let Some(mut part) = parts.next().await? {
+        if part.file_name().is_none() {
             continue;
         }
         files += 1;
-        loop {
-            match field.chunk().await {
-                Ok(None) => break,
-                Ok(Some(bytes)) => {
-                    shared.pacer.pass(bytes.len()).await;
-                    if blocks.send(bytes).await.is_err() {
-                        break;
-                    }
-                }
-                Err(error) => return Reply::refusal(400, error.body_text()),
+        while let Some(bytes) = bytes_of(&mut part).await? {
+            shared.pacer.pass(bytes.len()).await;
+            if blocks.send(bytes).await.is_err() {
+                break;
             }
         }
     }
     drop(blocks);
     let taken = match writing.await.map_err(std::io::Error::other) {
         Ok(Ok(taken)) => taken,
-        Ok(Err(error)) | Err(error) => return disk_refusal(&error),
+        Ok(Err(error)) | Err(error) => return Err(disk_refusal(&error)),
     };
     if files != 1 {
-        return Reply::refusal(400, "a version is one file");
+        return Err(Reply::refusal(400, "a version is one file"));
     }
     let done = shared
         .site()
@@ -122,8 +102,8 @@ async fn take_version(
         });
         match kept.await.map_err(std::io::Error::other) {
             Ok(Ok(())) => {}
-            Ok(Err(error)) | Err(error) => return disk_refusal(&error),
+            Ok(Err(error)) | Err(error) => return Err(disk_refusal(&error)),
         }
     }
-    done.reply
+    Ok(done.reply)
 }
