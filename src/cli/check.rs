@@ -8,13 +8,11 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget};
 
 use super::exit;
+use super::history::{HistoryError, open_history};
 use crate::model::{
     CardVerdict, NotStored, SiteUrl, SiteUrlError, Withholders, words::card as words,
-    words::command,
 };
-use crate::runtime::{
-    CardCheck, CardFailure, HistoryReader, JournalError, StateDir, StateDirError, check_card,
-};
+use crate::runtime::{CardCheck, CardFailure, check_card};
 
 /// What `tangelo check` takes.
 #[derive(Clone, Debug, Args)]
@@ -37,11 +35,7 @@ pub struct CheckArgs {
 #[derive(Debug, thiserror::Error)]
 pub enum CheckError {
     #[error(transparent)]
-    StateDir(#[from] StateDirError),
-    #[error("{}", command::no_journal(.0.display()))]
-    NoJournal(PathBuf),
-    #[error(transparent)]
-    Journal(#[from] JournalError),
+    History(#[from] HistoryError),
     #[error(transparent)]
     Site(#[from] SiteUrlError),
     #[error(transparent)]
@@ -52,15 +46,7 @@ pub enum CheckError {
 /// when every file is stored with the content that is there now. Works beside a running Tangelo and
 /// asks no site.
 pub fn check(args: &CheckArgs) -> Result<u8, CheckError> {
-    let state_dir = match &args.state_dir {
-        Some(path) => path.clone(),
-        None => StateDir::default_path()?,
-    };
-    let journal = StateDir::journal_in(&state_dir);
-    if !journal.exists() {
-        return Err(CheckError::NoJournal(journal));
-    }
-    let reader = HistoryReader::open(&journal)?;
+    let reader = open_history(args.state_dir.as_deref())?;
     let site = args.site.as_deref().map(SiteUrl::parse).transpose()?;
     let read_all = args.verify;
     let card = CardCheck { site, read_all };

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod credentials;
+mod history;
 mod options;
 mod output;
 mod pace;
@@ -13,6 +14,7 @@ mod upload;
 
 pub use args::{Args, CommonArgs, SubCommand, UploadArgs};
 pub use check::{CheckArgs, CheckError, check};
+pub use history::HistoryError;
 pub use report::{ReportArgs, ReportError, report};
 pub use sites::{SitesArgs, SitesError, sites};
 pub use upload::{UploadError, upload};

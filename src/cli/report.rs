@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 
 use super::exit;
+use super::history::{HistoryError, open_history};
 use crate::model::{
     HistoryEnds, HistoryEntry, HistoryQuery, ReportTally, words::command, words::reports as words,
 };
@@ -16,7 +17,7 @@ use crate::runtime::report::{
     HashList, ReportFailure, ReportProgress, TableFormat, as_remembered, newest, read_again,
     save_table, tally, write_table,
 };
-use crate::runtime::{Clock, HistoryReader, JournalError, StateDir, StateDirError, SystemClock};
+use crate::runtime::{Clock, JournalError, SystemClock};
 
 /// What `tangelo report` takes.
 #[derive(Clone, Debug, Args)]
@@ -61,9 +62,7 @@ pub enum Format {
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
     #[error(transparent)]
-    StateDir(#[from] StateDirError),
-    #[error("{}", command::no_journal(.0.display()))]
-    NoJournal(PathBuf),
+    History(#[from] HistoryError),
     #[error(transparent)]
     Journal(#[from] JournalError),
     #[error(transparent)]
@@ -94,15 +93,7 @@ pub fn report(args: &ReportArgs) -> Result<u8, ReportError> {
 
 /// Oldest first, as they were added.
 fn entries(args: &ReportArgs) -> Result<Vec<HistoryEntry>, ReportError> {
-    let state_dir = match &args.state_dir {
-        Some(path) => path.clone(),
-        None => StateDir::default_path()?,
-    };
-    let journal = StateDir::journal_in(&state_dir);
-    if !journal.exists() {
-        return Err(ReportError::NoJournal(journal));
-    }
-    let reader = HistoryReader::open(&journal)?;
+    let reader = open_history(args.state_dir.as_deref())?;
     let query = HistoryQuery {
         ends: HistoryEnds::All,
         find: args.find.clone().unwrap_or_default(),

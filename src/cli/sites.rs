@@ -149,10 +149,7 @@ async fn test(args: TestArgs) -> Result<u8, SitesError> {
         }
     };
     // Read only: a window that is open may go on.
-    let state_dir = match common.state_dir {
-        Some(path) => path,
-        None => StateDir::default_path()?,
-    };
+    let state_dir = StateDir::named_or_default(common.state_dir.as_deref())?;
     let kept = SiteProfiles::in_state_dir(&state_dir).load(&site)?;
     let accounts = known_accounts(&site, &state_dir).await?;
     let request = SiteTestRequest {

@@ -35,10 +35,12 @@ impl StateDir {
 
     /// Opens the folder that was named, else the system's own place.
     pub fn open_or_default(path: Option<&Path>) -> Result<StateDir, StateDirError> {
-        match path {
-            Some(path) => StateDir::open(path),
-            None => StateDir::open(&StateDir::default_path()?),
-        }
+        StateDir::open(&StateDir::named_or_default(path)?)
+    }
+
+    /// The folder that was named, else the system's own place; nothing is opened or made.
+    pub fn named_or_default(path: Option<&Path>) -> Result<PathBuf, StateDirError> {
+        path.map_or_else(StateDir::default_path, |path| Ok(path.to_owned()))
     }
 
     /// Makes the folder if it is missing, readable for its owner alone, and locks it.
