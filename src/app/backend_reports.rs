@@ -1,45 +1,26 @@
 //! The window's reports over the journal of the running program.
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::time::{Duration, Instant};
-
-use tokio::sync::{oneshot, watch};
 
 use super::backend::Backend;
 use super::reports::{ReportServices, ReportWriting};
-use crate::model::{ReportProgress, ReportWish, words::reports as words};
+use crate::model::{ReportWish, words::reports as words};
 use crate::runtime::report::{SaveFailure, save_report};
 use crate::runtime::{StateDir, SystemClock};
 
-/// Progress is told no more often than this.
-pub(super) const TELL_EVERY: Duration = Duration::from_millis(120);
-
 impl ReportServices for Backend {
     fn save_report(&self, wish: ReportWish, path: PathBuf) -> ReportWriting {
-        let (to, end) = oneshot::channel();
-        let (progress_in, progress) = watch::channel(None);
-        let cancelled = Arc::new(AtomicBool::new(false));
         let journal = StateDir::journal_in(&self.shared.state_dir);
-        let (cancel, waker) = (cancelled.clone(), self.shared.waker.clone());
         let writer = self.shared.journal.clone();
-        self.shared.runtime.spawn_blocking(move || {
-            let mut told: Option<Instant> = None;
-            let tell = |progress: ReportProgress| {
-                if told.is_none_or(|at| at.elapsed() >= TELL_EVERY) {
-                    told = Some(Instant::now());
-                    progress_in.send_replace(Some(progress));
-                    waker.wake();
-                }
-            };
+        self.shared.errand(None, move |way| {
+            let tell = |progress| (way.tell)(Some(progress));
             let clock = SystemClock::new();
             // The list may show what is not written yet.
             let saved = writer
                 .settle()
                 .map_err(SaveFailure::from)
-                .and_then(|()| save_report(&journal, &wish, &path, &clock, &cancel, tell));
-            let saved = saved.map_err(|error| {
+                .and_then(|()| save_report(&journal, &wish, &path, &clock, way.cancelled, tell));
+            saved.map_err(|error| {
                 tracing::warn!(%error, "a report was not written");
                 match error {
                     SaveFailure::Nothing => words::nothing().to_owned(),
@@ -47,15 +28,7 @@ impl ReportServices for Backend {
                     error if error.is_cancelled() => words::cancelled().to_owned(),
                     error => words::not_saved(&error.to_string()),
                 }
-            });
-            // The window may be gone by now, which is fine.
-            let _ = to.send(saved);
-            waker.wake();
-        });
-        ReportWriting {
-            progress,
-            end,
-            cancelled,
-        }
+            })
+        })
     }
 }

@@ -2,12 +2,11 @@
 //! and the window says whether everything on it is stored.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
+use tokio::sync::oneshot;
 use tokio::sync::oneshot::error::TryRecvError;
-use tokio::sync::{oneshot, watch};
 
+use super::errand::Errand;
 use super::window::TangeloApp;
 use crate::model::{BatchId, CardVerdict, SiteUrl, Snapshot, words::card as words};
 use crate::runtime::CardProgress;
@@ -25,20 +24,8 @@ pub trait CardServices {
     fn check(&self, top: PathBuf, site: SiteUrl) -> CardChecking;
 }
 
-/// A check under way. Dropping it cancels it.
-pub struct CardChecking {
-    pub progress: watch::Receiver<CardProgress>,
-    /// What can be said, or the error's text.
-    pub end: oneshot::Receiver<Result<CardVerdict, String>>,
-    /// Whoever reads looks at this between blocks.
-    pub cancelled: Arc<AtomicBool>,
-}
-
-impl Drop for CardChecking {
-    fn drop(&mut self) {
-        self.cancelled.store(true, Ordering::Relaxed);
-    }
-}
+/// A check under way, that is, a volume being read.
+pub type CardChecking = Errand<CardProgress, CardVerdict>;
 
 /// The volumes that batches of this run came from.
 #[derive(Default)]

@@ -1,5 +1,6 @@
 //! Volumes over a made-up probe: when one is looked at, and what the window says of it.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use egui_kittest::Harness;

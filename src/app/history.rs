@@ -13,7 +13,7 @@ use egui::Context;
 use tokio::sync::oneshot;
 use tokio::sync::oneshot::error::TryRecvError;
 
-use super::history_select::select;
+use super::selecting::{Newest, keep, select};
 use super::window::TangeloApp;
 use crate::model::{
     AssetId, Counts, ForgetOf, HistoryEntry, HistoryFilter, SiteUrl, words::history as words,
@@ -194,7 +194,7 @@ impl HistoryState {
     /// Applies `how`; the row to scroll to comes back for steps by key.
     pub fn select(&mut self, how: Select) -> Option<AssetId> {
         let rows = self.view.rows.clone();
-        select(&mut self.view.selection, how, &rows)
+        select(&mut self.view.selection, how, &Newest(&rows))
     }
 
     /// Reads what is to be copied; the text comes from [`HistoryState::poll`].
@@ -285,11 +285,7 @@ impl HistoryState {
         });
         view.rows = Arc::new(found.rows);
         let here: crate::model::IdSet = view.rows.iter().copied().collect();
-        view.selection.rows.keep_common(&here);
-        if view.selection.focused.is_some_and(|id| !here.contains(&id)) {
-            view.selection.focused = view.selection.rows.last();
-            view.selection.anchor = view.selection.focused;
-        }
+        keep(&mut view.selection, &here);
     }
 
     fn read(&mut self, ids: Vec<AssetId>, entries: Vec<HistoryEntry>) {

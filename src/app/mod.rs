@@ -6,6 +6,7 @@
 mod backend;
 mod backend_card;
 mod backend_desk;
+mod backend_errands;
 mod backend_history;
 mod backend_places;
 mod backend_reports;
@@ -20,6 +21,7 @@ mod dialogs;
 mod dropping;
 #[cfg(test)]
 mod duplicates_tests;
+mod errand;
 mod follow_ups;
 pub mod gallery;
 mod gallery_all;
@@ -30,7 +32,6 @@ mod gallery_places;
 pub mod headless;
 mod help;
 mod history;
-mod history_select;
 mod intake;
 mod link;
 mod listing;

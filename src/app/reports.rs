@@ -1,13 +1,12 @@
 //! Reports from the window: a sheet asks how, a dialog asks where, another thread writes it.
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use tokio::sync::oneshot::error::TryRecvError;
-use tokio::sync::{oneshot, watch};
 
 use super::dialogs::{Answer, Dialogs};
+use super::errand::Errand;
 use super::window::TangeloApp;
 use crate::model::{
     ReportForm, ReportOf, ReportProgress, ReportWish, words::report_sheet, words::reports as words,
@@ -22,21 +21,8 @@ pub trait ReportServices {
     fn save_report(&self, wish: ReportWish, path: PathBuf) -> ReportWriting;
 }
 
-/// A report under way. Dropping it cancels it.
-pub struct ReportWriting {
-    /// How far it is; nothing before the first file is read.
-    pub progress: watch::Receiver<Option<ReportProgress>>,
-    /// Where it is, or a sentence.
-    pub end: oneshot::Receiver<Result<SavedReport, String>>,
-    /// Whoever writes looks at this while files are read, and before a file is made.
-    pub cancelled: Arc<AtomicBool>,
-}
-
-impl Drop for ReportWriting {
-    fn drop(&mut self) {
-        self.cancelled.store(true, Ordering::Relaxed);
-    }
-}
+/// A report under way; nothing is told of it before its first file is read.
+pub type ReportWriting = Errand<Option<ReportProgress>, SavedReport>;
 
 /// At most one report at a time, from the question to its end.
 #[derive(Default)]

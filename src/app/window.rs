@@ -26,7 +26,7 @@ use super::places::PlacesState;
 use super::rates::Rates;
 use super::removal::Removals;
 use super::reports::ReportsState;
-use super::selecting::{keep_shown, select};
+use super::selecting::{Shown, keep, select};
 use crate::engine::command::Command;
 use crate::model::words::{manners as manner_words, window as words};
 use crate::model::{AssetId, BatchOptions, LeaveOut, Phase, RecordId, SiteUrl, Snapshot};
@@ -471,13 +471,11 @@ impl TangeloApp {
 
     fn choose(&mut self, how: Select) {
         let before = self.local.selection.focused;
-        let selection = &mut self.local.selection;
-        let reveal = select(
-            selection,
-            how,
-            self.listing.index(),
-            self.listing.snapshot(),
-        );
+        let rows = Shown {
+            index: self.listing.index(),
+            snapshot: self.listing.snapshot(),
+        };
+        let reveal = select(&mut self.local.selection, how, &rows);
         self.local.reveal = reveal.or(self.local.reveal.take());
         self.local.focus_row = reveal.or(self.local.focus_row.take());
         let focused = self.local.selection.focused;
@@ -489,7 +487,10 @@ impl TangeloApp {
     /// Keys must not act on rows that nobody sees.
     fn unselect_hidden(&mut self) {
         let before = self.local.selection.focused;
-        keep_shown(&mut self.local.selection, self.listing.index());
+        if !self.local.selection.rows.is_empty() {
+            let shown = self.listing.index().shown_set();
+            keep(&mut self.local.selection, &shown);
+        }
         let focused = self.local.selection.focused;
         if focused != before {
             self.outbox.push(Command::Focus(focused));
