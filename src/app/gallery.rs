@@ -24,7 +24,7 @@ use crate::engine::command::{Command, NewFile};
 use crate::model::site_test::SiteTest;
 use crate::model::{
     AssetId, BatchId, BrowserWait, Destination, ForgetOf, HistoryFilter, PaceWish, ReportForm,
-    ReportOf, ReportProgress, ReportWish, RowFilter, SiteUrl, Snapshot, VersionState, Waiting,
+    ReportOf, ReportProgress, ReportWish, RowFilter, SiteUrl, Snapshot, VersionState,
 };
 use crate::runtime::ProxyLogin;
 use crate::ui::manners::MannersAction;
@@ -271,19 +271,8 @@ fn snapshot(view: &str) -> Snapshot {
         "huge" => samples::many(100_000),
         "long" => samples::long_names(),
         "scripts" => samples::every_script(),
-        "closing-done" => {
-            let mut snapshot = samples::every_state();
-            (snapshot.counts.sending, snapshot.counts.waiting) = (0, 0);
-            snapshot
-        }
-        "network" => {
-            let mut snapshot = samples::every_state();
-            snapshot.totals.rate_bytes_per_sec = 0;
-            snapshot.connection.waiting = Some(Waiting::ForNetwork {
-                next_try_ms: snapshot.now_ms + 30_000,
-            });
-            snapshot
-        }
+        "closing-done" => samples::all_ended(),
+        "network" => samples::unreachable(),
         _ => samples::every_state(),
     }
 }
@@ -507,8 +496,10 @@ impl Shown {
         let (link, to_snapshots, from_commands) = link(snapshot(view), Arc::new(scenery));
         let mut app = TangeloApp::with_context(ctx, link, start);
         arrange(&mut app, view);
-        if view == "settings" {
-            egui::Popup::open_id(ctx, crate::ui::settings_menu());
+        match view {
+            "settings" => egui::Popup::open_id(ctx, crate::ui::settings_menu()),
+            "sites" => egui::Popup::open_id(ctx, crate::ui::sites_menu()),
+            _ => {}
         }
         if let ("row-menu", Some(row)) = (view, snapshot(view).rows().next()) {
             egui::Popup::open_id(ctx, crate::ui::row_menu(row.id));

@@ -153,13 +153,15 @@ impl TangeloApp {
 
     /// A rate that went up and down, for the gallery.
     pub(super) fn sample_rates(&mut self) {
-        if self.snapshot.totals.rate_bytes_per_sec == 0 {
+        let now = self.snapshot.totals.rate_bytes_per_sec;
+        if now == 0 {
             return;
         }
-        for second in 0..90_u64 {
-            let wave = (second as f32 / 9.0).sin() * 30.0 + (second as f32 / 2.3).cos() * 12.0;
-            let rate = 300 + second + wave as i64 as u64 % 80;
-            self.rates.take(second * 1_000, rate * 1_000_000);
+        for second in 0..90_u8 {
+            let at = f32::from(89 - second);
+            let wave = (at / 9.0).sin() * 0.10 + (at / 2.3).sin() * 0.04;
+            let rate = now as f32 * (1.0 - at / 400.0 + wave);
+            self.rates.take(u64::from(second) * 1_000, rate as u64);
         }
     }
 

@@ -41,7 +41,10 @@ impl Engine {
             Command::Resume(ids) => ids.into_iter().for_each(|id| self.pause(now, id, false)),
             Command::Retry(ids) => ids.into_iter().for_each(|id| self.retry(now, id)),
             Command::RetryAll => {
-                let failed = |a: &&Asset| matches!(a.stage, Stage::Failed(_));
+                let failed = |a: &&Asset| match &a.stage {
+                    Stage::Failed(trouble) => trouble.problem.retry_may_help(),
+                    _ => false,
+                };
                 let ids: Vec<_> = self.assets.values().filter(failed).map(|a| a.id).collect();
                 ids.into_iter().for_each(|id| self.retry(now, id));
             }

@@ -88,6 +88,19 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// Whether the same once more can end otherwise without another file or another destination:
+    /// what a *Retry* of everything takes up. A single file can always be retried.
+    pub fn retry_may_help(&self) -> bool {
+        !matches!(
+            self,
+            Problem::EmptyFile
+                | Problem::NameNotText
+                | Problem::NameCollision { .. }
+                | Problem::TooLarge
+                | Problem::WouldChangeExisting { .. }
+        )
+    }
+
     /// The name used as `error.kind` in JSON.
     pub fn kind(&self) -> &'static str {
         match self {

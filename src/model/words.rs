@@ -51,6 +51,11 @@ pub fn filter(filter: RowFilter) -> &'static str {
     }
 }
 
+/// What *All* counts that no other filter shows; `None` where that is nothing.
+pub fn filter_all_more(count: usize) -> Option<String> {
+    (count > 0).then(|| say!("filter-all-more", count = count))
+}
+
 /// A row's state in a few words. `now_ms` is the snapshot's clock; `waiting` holds the whole queue.
 pub fn status(row: &Row, now_ms: u64, waiting: Option<&Waiting>) -> String {
     if row.paused && !row.phase.is_final() {
@@ -70,9 +75,9 @@ pub fn status(row: &Row, now_ms: u64, waiting: Option<&Waiting>) -> String {
         Phase::Sending { rate, again } => match (queue, again) {
             (Some(queue), _) => queue.to_owned(),
             (None, Some(again)) if row.on_the_way == 0 => sending_again(again, now_ms),
-            _ => sending(row, *rate),
+            _ => sending(row, *rate, false),
         },
-        Phase::Completing { again: None } => text!("status-completing").to_owned(),
+        Phase::Completing { again: None } => queue.unwrap_or(text!("status-completing")).to_owned(),
         Phase::Completing { again: Some(again) } => match queue {
             Some(queue) => queue.to_owned(),
             None => completing_again(again, now_ms),
@@ -86,16 +91,34 @@ pub fn status(row: &Row, now_ms: u64, waiting: Option<&Waiting>) -> String {
     }
 }
 
-fn sending(row: &Row, rate: Option<u64>) -> String {
+/// The same without its first words where there is little room; `None` where nothing is shorter.
+pub fn status_short(row: &Row, waiting: Option<&Waiting>) -> Option<String> {
+    match (&row.phase, waiting) {
+        (Phase::Sending { rate, again }, None | Some(Waiting::ForFirstFile)) if !row.paused => {
+            let moves = again.is_none() || row.on_the_way > 0;
+            (moves && rate.is_some_and(|r| r > 0)).then(|| sending(row, *rate, true))
+        }
+        _ => None,
+    }
+}
+
+fn sending(row: &Row, rate: Option<u64>, short: bool) -> String {
     let percent = percent(row.confirmed, row.size);
     let Some(rate) = rate.filter(|r| *r > 0) else {
         return say!("status-sending", percent = percent);
     };
     let left = row.size.saturating_sub(row.confirmed) / rate;
     let rate = human_bytes(rate);
-    match left {
-        0..2 => say!("status-sending-rate", percent = percent, rate = rate),
-        _ => say!(
+    match (left, short) {
+        (0..2, false) => say!("status-sending-rate", percent = percent, rate = rate),
+        (0..2, true) => say!("status-sending-short", percent = percent, rate = rate),
+        (_, true) => say!(
+            "status-sending-short-left",
+            percent = percent,
+            rate = rate,
+            left = duration(left)
+        ),
+        (_, false) => say!(
             "status-sending-rate-left",
             percent = percent,
             rate = rate,
@@ -135,12 +158,16 @@ fn seconds_until(at_ms: u64, now_ms: u64) -> u64 {
     at_ms.saturating_sub(now_ms).div_ceil(1000)
 }
 
-/// Whole percent, 100 only when it is all.
+/// Whole percent, rounded, 100 only when it is all.
 pub fn percent(part: u64, whole: u64) -> u64 {
     if whole == 0 {
         return 0;
     }
-    u64::try_from(u128::from(part) * 100 / u128::from(whole)).unwrap_or(100)
+    let (part, whole) = (u128::from(part), u128::from(whole));
+    if part >= whole {
+        return 100;
+    }
+    u64::try_from((part * 200 + whole) / (whole * 2)).map_or(99, |p| p.min(99))
 }
 
 /// The end of a good story.
@@ -271,6 +298,7 @@ mod tests {
     #[test]
     fn percent_says_100_only_when_it_is_all() {
         assert_eq!(percent(999, 1000), 99);
+        assert_eq!(percent(608, 1000), 61);
         assert_eq!(percent(u64::MAX, u64::MAX), 100);
         assert_eq!(percent(0, 0), 0);
     }

@@ -8,7 +8,7 @@ use super::icons::{self, Icon};
 use super::theme::palette;
 use super::tokens::size;
 use super::view::{LocalState, View};
-use super::widgets::{Press, body_line};
+use super::widgets::{Press, body_lines};
 use crate::model::{Waiting, words};
 
 /// Height of the line.
@@ -54,7 +54,7 @@ pub fn banner_ui(ui: &mut Ui, waiting: &Waiting, view: &View, local: &mut LocalS
         until -= width + 12.0;
     }
     let place = Rect::from_min_max(pos2(left + 26.0, rect.top()), pos2(until, rect.bottom()));
-    body_line(ui.painter(), place, &sentence, p.text);
+    body_lines(ui.painter(), place, &sentence, p.text);
     let response = ui.interact(place, ui.scope_id().with("banner"), Sense::hover());
     // A countdown would be read aloud every second.
     let spoken = words::manners::waiting_calmly(waiting);

@@ -7,6 +7,7 @@ use super::theme::{palette, regular, semibold};
 use super::tokens::{size, text};
 use super::view::{LocalState, View};
 use super::widgets::{body_line, line};
+use crate::model::Waiting;
 use crate::model::words::window as words;
 
 /// Draws the bottom bar.
@@ -17,16 +18,22 @@ pub fn bottom_bar_ui(ui: &Ui, view: &View, local: &mut LocalState) {
     let totals = &view.snapshot.totals;
     let mut left = row.left();
     let counts = &view.snapshot.counts;
-    let under_way = counts.sending + counts.waiting > 0 && !view.snapshot.paused;
-    // At rest the line would only show how it once was.
-    if under_way && view.rates.len() > 1 {
+    let unfinished = counts.sending + counts.waiting > 0;
+    // What is said of speed is said only while something is on its way.
+    let waits = view.snapshot.connection.waiting.as_ref();
+    let held = waits.is_some_and(|waits| *waits != Waiting::ForFirstFile);
+    let moving =
+        totals.rate_bytes_per_sec > 0 && counts.sending > 0 && !view.snapshot.paused && !held;
+    // Its place stays while something is unfinished, so that nothing jumps.
+    if unfinished && view.rates.len() > 1 {
         let graph = Rect::from_center_size(pos2(left + 70.0, row.center().y), vec2(140.0, 22.0));
-        sparkline(ui, graph, view.rates);
+        if moving {
+            sparkline(ui, graph, view.rates);
+        }
         left += 158.0;
     }
     let speed = speed_ui(ui, row, view, local);
     let right = pos2(speed - 12.0, row.bottom());
-    let moving = totals.rate_bytes_per_sec > 0 && !view.snapshot.paused;
     let head = if moving {
         words::rate(totals.rate_bytes_per_sec)
     } else {
@@ -50,7 +57,7 @@ pub fn bottom_bar_ui(ui: &Ui, view: &View, local: &mut LocalState) {
     }
     let place = Rect::from_min_max(pos2(used.right(), row.top()), right);
     let used = body_line(painter, place, &rest, p.weak);
-    if totals.chunks_on_the_way > 0 {
+    if moving && totals.connections > 0 {
         let place = Rect::from_min_max(pos2(used.right() + 24.0, row.top()), right);
         let text_line = words::chunks_at_a_time(totals);
         line(
@@ -83,11 +90,6 @@ fn sparkline(ui: &Ui, rect: Rect, rates: &[u64]) {
             pos2(rect.left() + i as f32 * step, rect.bottom() - height)
         })
         .collect();
-    let painter = ui.painter();
-    painter.hline(
-        rect.x_range(),
-        rect.bottom() + 0.5,
-        Stroke::new(size::LINE, p.line),
-    );
-    painter.add(Shape::line(points, Stroke::new(1.5, p.accent)));
+    ui.painter()
+        .add(Shape::line(points, Stroke::new(1.5, p.accent)));
 }

@@ -4,7 +4,7 @@ use super::action::UiAction;
 use super::index::asset_of;
 use super::view::Selection;
 use crate::model::words::controls;
-use crate::model::{AssetId, IdSet, Phase, Row, Snapshot};
+use crate::model::{AssetId, IdSet, Phase, Row, Snapshot, words};
 
 /// Something to do with rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,17 @@ impl Deed {
             Deed::Pause => (controls::pause(), controls::pause_file(name)),
             Deed::Cancel => (controls::cancel(), controls::cancel_file(name)),
             Deed::Remove => (controls::remove_from_list(), controls::remove_file(name)),
+        }
+    }
+
+    /// The key that does it in the list; empty where there is none.
+    pub fn key(self) -> &'static str {
+        match self {
+            Deed::CopyIds => "",
+            Deed::Retry => "R",
+            Deed::Resume | Deed::Pause => "P",
+            Deed::Cancel => "",
+            Deed::Remove => words::manners::key_delete(),
         }
     }
 

@@ -19,7 +19,7 @@ pub fn empty_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let p = palette(ui);
     let (_, full) = ui.allocate_space(ui.available_size());
     let place = full.shrink(size::EDGE * 1.5);
-    dashed(ui, place, p.edge);
+    dashed(ui, place, p.outline);
     let height = 232.0;
     let card = Rect::from_center_size(place.center(), vec2(place.width().min(560.0), height));
     let mut inner = ui.new_child(
@@ -50,10 +50,10 @@ pub fn empty_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let files = Press::new(controls::choose_files())
         .look(Look::Primary)
         .icon(Icon::Upload)
-        .named(controls::choose_files_name());
+        .named(controls::add_files_name());
     let folder = Press::new(controls::choose_a_folder())
         .icon(Icon::Folder)
-        .named(controls::choose_a_folder_name());
+        .named(controls::add_folder_name());
     let row = vec2(files.width(ui) + folder.width(ui) + 8.0, size::CONTROL);
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;

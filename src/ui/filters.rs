@@ -18,6 +18,14 @@ use crate::model::{RowFilter, words};
 pub fn filters_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let row = ui.max_rect().shrink2(vec2(size::EDGE - 4.0, 0.0));
     let narrow = row.width() < 1060.0;
+    let retriable = view.index.retriable();
+    let label = controls::retry_count(retriable);
+    let retry = Press::new(&label)
+        .named(controls::retry_all())
+        .beside_field()
+        .icon(Icon::Retry)
+        .hint(controls::retry_all_hint());
+    let retry_width = retry.width(ui);
     let mut left = ui.new_child(
         egui::UiBuilder::new()
             .max_rect(row)
@@ -34,17 +42,21 @@ pub fn filters_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         );
     }
     let row = Rect::from_min_max(row.min, pos2(row.right() - 4.0, row.bottom()));
-    let find_width = if narrow { 150.0 } else { 220.0 };
+    // Filters are never cut: the find box gives way.
+    let taken = left.min_rect().right() + 12.0 - row.left();
+    let taken = taken
+        + if retriable > 0 {
+            retry_width + 8.0
+        } else {
+            0.0
+        };
+    let usual = if narrow { 150.0 } else { 220.0 };
+    let find_width = (row.width() - taken).clamp(84.0, usual);
     let find = Rect::from_min_max(pos2(row.right() - find_width, row.top()), row.max);
-    if view.index.counts().attention > 0 {
-        let retry = Press::new(controls::retry_all())
-            .small()
-            .icon(Icon::Retry)
-            .hint(controls::retry_all_hint());
-        let width = retry.width(ui);
+    if retriable > 0 {
         let at = Rect::from_center_size(
-            pos2(find.left() - 8.0 - width / 2.0, row.center().y),
-            vec2(width, size::SMALL_CONTROL),
+            pos2(find.left() - 8.0 - retry_width / 2.0, row.center().y),
+            vec2(retry_width, size::FIELD),
         );
         if retry.at(ui, at, ui.scope_id().with("retry all")).clicked() {
             local.push(UiAction::RetryAll);
@@ -73,8 +85,7 @@ fn filter_ui(ui: &mut Ui, filter: RowFilter, view: &View, local: &mut LocalState
     };
     let label_width = measure(ui, name, label_font.clone());
     let width = label_width + 5.0 + measure(ui, &number, number_font.clone()) + 2.0 * padding;
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(width.ceil(), size::SMALL_CONTROL), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(width.ceil(), size::FIELD), Sense::click());
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, name));
     ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -84,11 +95,11 @@ fn filter_ui(ui: &mut Ui, filter: RowFilter, view: &View, local: &mut LocalState
     let ground = if chosen {
         p.raised_hover
     } else if response.hovered() {
-        p.hover
+        p.raised_hover.gamma_multiply(0.6)
     } else {
         egui::Color32::TRANSPARENT
     };
-    painter.rect_filled(rect, CornerRadius::same(13), ground);
+    painter.rect_filled(rect, CornerRadius::same(15), ground);
     focus_ring(painter, rect, &response, p.link);
     let urgent = filter == RowFilter::NeedsAttention && count > 0;
     let ink = if chosen { p.text } else { p.weak };
@@ -109,6 +120,11 @@ fn filter_ui(ui: &mut Ui, filter: RowFilter, view: &View, local: &mut LocalState
     line(painter, rest, Align::Min, &number, number_font, number_ink);
     if response.clicked() {
         local.push(UiAction::SetFilter(filter));
+    }
+    if filter == RowFilter::All
+        && let Some(more) = words::filter_all_more(view.index.counts().cancelled)
+    {
+        response.on_hover_text(more);
     }
 }
 
@@ -149,6 +165,10 @@ fn find_ui(ui: &mut Ui, local: &mut LocalState, width: f32) {
             local.find_text.clear();
         }
     }
+    let response = match width < 200.0 {
+        true => response.on_hover_text(controls::find_hint()),
+        false => response,
+    };
     let asked = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::F));
     if asked || std::mem::take(&mut local.focus_find) {
         response.request_focus();

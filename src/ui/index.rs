@@ -91,6 +91,8 @@ enum Key {
 struct PageRuns {
     page: Arc<Page>,
     runs: Vec<(Key, Vec<u16>)>,
+    /// Rows that a retry may help, whatever the query shows.
+    retriable: usize,
 }
 
 /// A group's rows in the list's own order, and in the order that was asked for.
@@ -150,10 +152,12 @@ impl ListIndex {
                 continue;
             }
             let runs = runs_of(page, &self.query, &needle);
+            let retriable = retriable_in(page, &self.query.hidden);
             self.pages_filtered += 1;
             let fresh = PageRuns {
                 page: page.clone(),
                 runs,
+                retriable,
             };
             match self.pages.get_mut(at) {
                 Some(known) => {
@@ -296,6 +300,11 @@ impl ListIndex {
         &self.counts
     }
 
+    /// How many rows need attention that a retry may help.
+    pub fn retriable(&self) -> usize {
+        self.pages.iter().map(|known| known.retriable).sum()
+    }
+
     /// All groups, from the top.
     pub fn groups(&self) -> &[Group] {
         &self.groups
@@ -407,6 +416,14 @@ fn row_at(snapshot: &Snapshot, at: At) -> Option<&Row> {
         .get(at.page as usize)?
         .rows
         .get(usize::from(at.slot))
+}
+
+fn retriable_in(page: &Page, hidden: &IdSet) -> usize {
+    let helps = |row: &&Row| match &row.phase {
+        Phase::Attention(trouble) => trouble.problem.retry_may_help() && !hidden.contains(&row.id),
+        _ => false,
+    };
+    page.rows.iter().filter(helps).count()
 }
 
 fn runs_of(page: &Page, query: &Query, needle: &str) -> Vec<(Key, Vec<u16>)> {
@@ -585,6 +602,24 @@ mod tests {
             })
             .collect();
         assert_eq!(kinds.len(), index.groups().len());
+    }
+
+    #[test]
+    fn only_what_a_retry_may_help_is_counted_for_one() {
+        let snapshot = samples::every_state();
+        let mut index = ListIndex::default();
+        index.update(&snapshot, &Query::default());
+        // Neither the empty file, nor the one that is too large, nor the one that would change an
+        // asset.
+        assert_eq!(index.retriable(), snapshot.counts.attention - 3);
+        let mut changed = snapshot.rows();
+        let changed = changed.find(|row| &*row.name == "interview-ü.wav").unwrap();
+        let query = Query {
+            hidden: Arc::new([changed.id].into()),
+            ..Query::default()
+        };
+        index.update(&snapshot, &query);
+        assert_eq!(index.retriable(), snapshot.counts.attention - 4);
     }
 
     #[test]

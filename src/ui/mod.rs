@@ -19,6 +19,7 @@ mod connect_tests;
 pub mod connection_view;
 pub mod deeds;
 pub mod desk;
+mod destination;
 mod duplicates;
 mod empty;
 mod filters;
@@ -70,6 +71,7 @@ pub use places_view::{
 };
 pub use report_ui::{ReportAction, ReportView};
 pub use row::menu_of as row_menu;
+pub use site_menu::sites_menu;
 pub use theme::ThemeChoice;
 pub use top_bar::settings_menu;
 pub use view::{AccountView, ConnectState, Drag, LocalState, ScanProgress, SheetView, Toast, View};
@@ -125,11 +127,12 @@ pub fn window_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
 fn main_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let p = palette(ui);
     let strip = Frame::NONE.fill(p.surface);
+    let empty = view.index.counts().all == 0;
+    local.offers_to_add = empty && !view.history.open && local.version.is_none();
     Panel::top("top bar")
         .exact_size(size::TOP_BAR)
         .frame(strip)
         .show(ui, |ui| top_bar::top_bar_ui(ui, view, local));
-    let empty = view.index.counts().all == 0;
     if let Some(banner) = view.card {
         Panel::top("card")
             .exact_size(card_banner::HEIGHT)
@@ -207,7 +210,7 @@ fn main_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         Panel::right("details")
             .exact_size(width)
             .resizable(false)
-            .frame(strip.inner_margin(Margin::symmetric(16, 12)))
+            .frame(strip.inner_margin(Margin::symmetric(side_panel::MARGIN as i8, 12)))
             .show(ui, |ui| side_panel::side_panel_ui(ui, view, local));
     }
 }

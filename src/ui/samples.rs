@@ -12,7 +12,7 @@ use crate::model::{
     Again, Arrival, AssetId, BatchId, BatchOptions, BatchRow, ByteRange, ChunkPlan, ChunkState,
     Connection, Counts, Destination, Detail, DuplicateCheck, Held, Hitch, Page, Phase, Problem,
     RecordId, Repeats, Row, SiteCard, SiteColour, SiteUrl, Snapshot, Step, TimelineEntry,
-    TimelineEvent, Totals, Trouble, Twin, Verdict,
+    TimelineEvent, Totals, Trouble, Twin, Verdict, Waiting,
 };
 
 /// 12 June 2026, 14:05:10 UTC.
@@ -113,27 +113,43 @@ fn repeats<'r>(rows: impl Iterator<Item = &'r Row>) -> Repeats {
     repeats
 }
 
-/// A snapshot of `rows`, with its sums.
-pub fn snapshot_of(rows: Vec<Row>) -> Snapshot {
+const CHUNK: u64 = crate::model::PREFERRED_CHUNK;
+/// How many chunks may have a connection at once.
+const SLOTS: u32 = 8;
+
+/// A snapshot of `rows`, with its sums: what the bars say is what the rows say.
+pub fn snapshot_of(mut rows: Vec<Row>) -> Snapshot {
     let mut counts = Counts::default();
     let mut totals = Totals {
-        rate_bytes_per_sec: 486 * MB,
-        seconds_left: Some(520),
-        chunks_on_the_way: 8,
-        connections: 6,
-        slots: 8,
+        slots: SLOTS,
         ..Totals::default()
     };
+    for row in &mut rows {
+        if let Phase::Sending {
+            rate: Some(rate),
+            again: None,
+        } = row.phase
+        {
+            totals.rate_bytes_per_sec += rate;
+            if row.on_the_way == 0 {
+                row.on_the_way = CHUNK.min(row.size.saturating_sub(row.confirmed));
+            }
+        }
+        totals.chunks_on_the_way += row.on_the_way.div_ceil(CHUNK) as u32;
+    }
+    totals.connections = totals.chunks_on_the_way.min(SLOTS);
     let mut ids: Vec<BatchId> = Vec::new();
     for row in &rows {
         counts.shift(crate::model::RowFilter::of(&row.phase), 1);
-        totals.bytes += row.size;
+        totals.bytes += bytes(row);
         totals.confirmed += confirmed(row);
         totals.on_the_way += row.on_the_way;
         if !ids.contains(&row.batch) {
             ids.push(row.batch);
         }
     }
+    let open = totals.bytes - totals.confirmed;
+    totals.seconds_left = open.checked_div(totals.rate_bytes_per_sec);
     let batch = |id: &BatchId| {
         let mine = || rows.iter().filter(|r| r.batch == *id);
         BatchRow {
@@ -144,8 +160,10 @@ pub fn snapshot_of(rows: Vec<Row>) -> Snapshot {
             fields: 0,
             held: None,
             files: mine().count(),
-            done: mine().filter(|r| matches!(r.phase, Phase::Done(_))).count(),
-            bytes: mine().map(|r| r.size).sum(),
+            done: mine()
+                .filter(|r| matches!(r.phase, Phase::Done(_) | Phase::LeftOut(_)))
+                .count(),
+            bytes: mine().map(bytes).sum(),
             confirmed: mine().map(confirmed).sum(),
             repeats: repeats(mine()),
         }
@@ -177,9 +195,18 @@ pub fn snapshot_of(rows: Vec<Row>) -> Snapshot {
     }
 }
 
+/// What counts as to be sent.
+fn bytes(row: &Row) -> u64 {
+    match row.phase {
+        Phase::Cancelled | Phase::LeftOut(_) => 0,
+        _ => row.size,
+    }
+}
+
 fn confirmed(row: &Row) -> u64 {
     match row.phase {
         Phase::Done(_) => row.size,
+        Phase::Cancelled | Phase::LeftOut(_) => 0,
         _ => row.confirmed,
     }
 }
@@ -327,7 +354,7 @@ pub fn every_state() -> Snapshot {
     let problems = [
         Problem::Missing,
         Problem::Unreadable {
-            reason: "permission denied".to_owned(),
+            reason: Problem::NO_PERMISSION.to_owned(),
         },
         Problem::EmptyFile,
         Problem::NotAllowed {
@@ -354,8 +381,8 @@ pub fn every_state() -> Snapshot {
         let name = format!("trouble-{:02}.psd", i + 1);
         rows.push(row(id, &name, "problems", size, trouble(problem)));
     }
-    rows[0].confirmed = 29_402_002_186;
-    rows[0].on_the_way = 67_108_864;
+    rows[0].confirmed = CONFIRMED_CHUNKS as u64 * CHUNK;
+    rows[0].on_the_way = 8 * CHUNK;
     rows[0].reserved = Some(record("2RBK47GUMWY"));
     rows[1].confirmed = rows[1].size;
     rows[1].reserved = Some(record("2RBK47GUN01"));
@@ -366,6 +393,29 @@ pub fn every_state() -> Snapshot {
     rows[16].reserved = Some(record("2RBK47GUN03"));
     let mut snapshot = snapshot_of(rows);
     snapshot.detail = Some(Arc::new(detail()));
+    snapshot
+}
+
+/// [`every_state`] after all of it has ended.
+pub fn all_ended() -> Snapshot {
+    let rows = every_state();
+    let ended = rows.rows().filter(|row| row.phase.is_final());
+    snapshot_of(ended.cloned().collect())
+}
+
+/// [`every_state`] while the site does not answer.
+pub fn unreachable() -> Snapshot {
+    let mut rows: Vec<Row> = every_state().rows().cloned().collect();
+    for row in &mut rows {
+        row.on_the_way = 0;
+        if let Phase::Sending { rate, .. } = &mut row.phase {
+            *rate = None;
+        }
+    }
+    let mut snapshot = snapshot_of(rows);
+    snapshot.connection.waiting = Some(Waiting::ForNetwork {
+        next_try_ms: snapshot.now_ms + 30_000,
+    });
     snapshot
 }
 
@@ -418,6 +468,7 @@ pub fn held() -> Snapshot {
         rows.push(row(id, name, "trials", 96 * MB, elsewhere()));
     }
     rows[0].confirmed = 20 * GB;
+    rows[0].reserved = Some(record("2RBK47GUMWY"));
     for (row, batch) in rows.iter_mut().zip([1, 1, 2, 2, 3, 3]) {
         row.batch = BatchId(batch);
     }
@@ -483,6 +534,23 @@ pub fn every_script() -> Snapshot {
     snapshot_of(rows.collect())
 }
 
+/// Details of the first row of [`long_names`].
+pub fn detail_of_long() -> Detail {
+    let plan = ChunkPlan::for_size(48 * GB, CHUNK);
+    let confirmed = (20 * GB / CHUNK) as usize;
+    let state = |i: usize| match i {
+        _ if i < confirmed => ChunkState::Confirmed,
+        _ if i == confirmed => ChunkState::OnTheWay,
+        _ => ChunkState::Waiting,
+    };
+    Detail {
+        plan: Some(plan),
+        chunks: (0..plan.count() as usize).map(state).collect(),
+        timeline: detail().timeline.into_iter().take(3).collect(),
+        ..detail()
+    }
+}
+
 /// Names that strain the layout.
 pub fn long_names() -> Snapshot {
     let names = [
@@ -527,7 +595,9 @@ pub fn long_names() -> Snapshot {
             row.confirmed = if i == 0 { 20 * GB } else { 0 };
             row
         });
-    snapshot_of(rows.collect())
+    let mut snapshot = snapshot_of(rows.collect());
+    snapshot.detail = Some(Arc::new(detail_of_long()));
+    snapshot
 }
 
 /// `count` rows: mostly waiting, some of everything else.
@@ -567,14 +637,19 @@ pub fn many(count: u64) -> Snapshot {
     snapshot_of(rows.collect())
 }
 
+/// Of the first row of [`every_state`].
+const CONFIRMED_CHUNKS: usize = 3_505;
+
 /// Details of the first row of [`every_state`].
 pub fn detail() -> Detail {
-    let plan = ChunkPlan::for_size(48_200_003_584, crate::model::PREFERRED_CHUNK);
+    let plan = ChunkPlan::for_size(48_200_003_584, CHUNK);
     let count = plan.count() as usize;
-    let state = |i: usize| match i * 1000 / count {
-        350 => ChunkState::SentAgain,
-        0..605 => ChunkState::Confirmed,
-        605..608 => ChunkState::OnTheWay,
+    // One among the confirmed ones goes again.
+    const AGAIN: usize = 2_010;
+    let state = |i: usize| match i {
+        AGAIN => ChunkState::SentAgain,
+        0..=CONFIRMED_CHUNKS => ChunkState::Confirmed,
+        _ if i <= CONFIRMED_CHUNKS + 8 => ChunkState::OnTheWay,
         _ => ChunkState::Waiting,
     };
     let at = |seconds: i64, event| TimelineEntry {

@@ -2,11 +2,12 @@
 
 use egui::{
     Align, Color32, Label, Layout, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2,
-    vec2,
+    text::LayoutJob, vec2,
 };
 
 use super::action::{Select, UiAction};
-use super::chunk_map::{self, chunk_map_ui};
+use super::chunk_map::chunk_map_ui;
+use super::deeds::Deed;
 use super::duplicates::version_ink;
 use super::icons::Icon;
 use super::index::asset_of;
@@ -14,12 +15,15 @@ use super::theme::{palette, regular, semibold};
 use super::tokens::{size, text};
 use super::view::{LocalState, View};
 use super::when;
-use super::widgets::{Look, Press, asset_link, name_line};
+use super::widgets::{Look, Press, asset_link, underline};
 use crate::model::words::controls;
 use crate::model::{
     Detail, Phase, Row, TimelineEvent, Twin,
     words::{self, window},
 };
+
+/// Room between the panel's edges and what stands in it.
+pub const MARGIN: f32 = 16.0;
 
 /// Draws the panel for what is selected.
 pub fn side_panel_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
@@ -31,34 +35,62 @@ pub fn side_panel_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let Some(row) = local.selection.focused.and_then(|id| view.snapshot.row(id)) else {
         return;
     };
-    head_ui(ui, &row.name, local);
     let whole = ui.max_rect();
-    let body = ui.available_height() - size::CONTROL - 12.0;
+    let foot = Rect::from_min_max(
+        pos2(whole.left(), whole.bottom() - size::CONTROL),
+        whole.max,
+    );
+    head_ui(ui, &row.name, local);
+    // As far as the panel's edge, where the thumb stands.
+    let body = Rect::from_min_max(
+        ui.cursor().left_top(),
+        pos2(whole.right() + MARGIN, foot.top() - 10.0),
+    );
+    let low = body.height() < LOW;
+    let mut body = ui.new_child(egui::UiBuilder::new().max_rect(body));
+    body.spacing_mut().scroll.floating_allocated_width = 0.0;
     ScrollArea::vertical()
         .id_salt("details")
-        .max_height(body)
         .auto_shrink([false, false])
-        .show(ui, |ui| {
+        .show(&mut body, |ui| {
+            ui.set_width(whole.width());
             let detail = view.snapshot.detail.as_deref().filter(|d| d.id == row.id);
             state_ui(ui, row, view);
-            facts_ui(ui, row, detail, local);
+            ui.scope(|ui| facts_ui(ui, row, detail, low, view, local));
             if let Some(detail) = detail {
                 timeline_ui(ui, detail);
                 details_ui(ui, row, detail, local);
             }
         });
-    let foot = Rect::from_min_max(
-        pos2(whole.left(), whole.bottom() - size::CONTROL),
-        whole.max,
-    );
     let layout = Layout::left_to_right(Align::Center);
     let mut foot = ui.new_child(egui::UiBuilder::new().max_rect(foot).layout(layout));
     actions_ui(&mut foot, row, local);
 }
 
+/// A panel that is less high shows a smaller map.
+const LOW: f32 = 480.0;
+
+/// The title, whole: what does not fit one line goes on below.
 fn head_ui(ui: &mut Ui, title: &str, local: &mut LocalState) {
+    /// A name that is longer still is cut in the middle.
+    const LONGEST: usize = 160;
     let p = palette(ui);
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), size::SMALL_CONTROL));
+    let width = ui.available_width() - size::SMALL_CONTROL - 2.0;
+    let letters: Vec<char> = title.chars().collect();
+    let shown = match letters.len() > LONGEST {
+        true => {
+            let part = |letters: &[char]| letters.iter().collect::<String>();
+            let (head, tail) = (part(&letters[..120]), part(&letters[letters.len() - 38..]));
+            format!("{head}…{tail}")
+        }
+        false => title.to_owned(),
+    };
+    let mut job = LayoutJob::simple(shown, semibold(text::HEADING), p.text, width);
+    // Names have few blanks to break at.
+    job.wrap.break_anywhere = !title.contains(' ');
+    let galley = ui.painter().layout_job(job);
+    let height = galley.size().y.max(size::SMALL_CONTROL);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
     let close = Rect::from_min_size(
         pos2(rect.right() - size::SMALL_CONTROL + 6.0, rect.top()),
         vec2(size::SMALL_CONTROL, size::SMALL_CONTROL),
@@ -69,8 +101,12 @@ fn head_ui(ui: &mut Ui, title: &str, local: &mut LocalState) {
     if button.at(ui, close, ui.scope_id().with("close")).clicked() {
         local.push(UiAction::Select(Select::Nothing));
     }
-    let place = Rect::from_min_max(rect.min, pos2(close.left() - 8.0, rect.bottom()));
-    name_line(ui.painter(), place, title, semibold(text::HEADING), p.text);
+    let place = Rect::from_min_max(rect.min, pos2(close.left() - 4.0, rect.bottom()));
+    let top = match galley.rows.len() {
+        1 => rect.top() + (size::SMALL_CONTROL - galley.size().y) / 2.0,
+        _ => rect.top() + 3.0,
+    };
+    ui.painter().galley(pos2(rect.left(), top), galley, p.text);
     let hover = ui.interact(place, ui.scope_id().with("title"), Sense::hover());
     hover.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
     hover.on_hover_text(title);
@@ -86,7 +122,7 @@ fn state_ui(ui: &mut Ui, row: &Row, view: &View) {
             ui.add(Label::new(RichText::new(explained.next).color(p.weak)).wrap());
         }
         _ => {
-            let sentence = words::status(row, view.now_ms, waiting);
+            let sentence = unbroken(&words::status(row, view.now_ms, waiting), " · ");
             ui.add(Label::new(RichText::new(sentence).color(p.weak)).wrap());
         }
     }
@@ -104,6 +140,20 @@ fn state_ui(ui: &mut Ui, row: &Row, view: &View) {
     ui.add_space(4.0);
 }
 
+/// Lets `text` break after `between` alone, as far as its parts are short.
+fn unbroken(text: &str, between: &str) -> String {
+    /// Letters of a part that fits one line.
+    const SHORT: usize = 24;
+    let whole = |part: &str| match part.chars().count() > SHORT {
+        true => part.to_owned(),
+        false => part.replace(' ', "\u{a0}"),
+    };
+    let parts: Vec<String> = text.split(between).map(whole).collect();
+    // What parts them stays at the end of a line.
+    let between = between.replacen(' ', "\u{a0}", 1);
+    parts.join(&between)
+}
+
 fn heading(ui: &mut Ui, title: &str) {
     ui.add_space(8.0);
     let p = palette(ui);
@@ -114,37 +164,45 @@ fn heading(ui: &mut Ui, title: &str) {
     );
 }
 
-fn facts_ui(ui: &mut Ui, row: &Row, detail: Option<&Detail>, local: &mut LocalState) {
+fn facts_ui(
+    ui: &mut Ui,
+    row: &Row,
+    detail: Option<&Detail>,
+    low: bool,
+    view: &View,
+    local: &mut LocalState,
+) {
     if let Some(detail) = detail.filter(|d| d.chunks.len() > 1) {
-        let p = palette(ui);
-        let facts = chunk_map::facts(&detail.chunks);
-        ui.add(Label::new(RichText::new(facts).small().color(p.weak)).wrap());
-        chunk_map_ui(ui, &detail.chunks);
+        chunk_map_ui(ui, &detail.chunks, low);
         ui.add_space(4.0);
     }
-    if let Some(detail) = detail {
-        if let Some(place) = &detail.destination {
-            let mut to = place.label();
-            for part in row.folder.split('/').filter(|part| !part.is_empty()) {
-                to += &format!(" › {part}");
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let of_batch = || {
+        let mut batches = view.snapshot.batches.iter();
+        batches.find(|batch| batch.id == row.batch)
+    };
+    let place = detail
+        .and_then(|detail| detail.destination.as_ref())
+        .or_else(|| of_batch().map(|batch| &batch.destination));
+    if let Some(place) = place {
+        let place = unbroken(&place.label(), " › ");
+        fact(ui, controls::fact_to(), &place);
+    }
+    if !row.folder.is_empty() {
+        let folder = row.folder.replace('/', " › ");
+        fact(ui, controls::fact_folder(), &unbroken(&folder, " › "));
+    }
+    match detail {
+        Some(detail) => {
+            let size = window::exact_size(row.size, detail);
+            fact(ui, controls::fact_size(), &size);
+            if let Some(created) = detail.created_ms {
+                fact(ui, controls::fact_created(), &when::day_and_time(created));
             }
-            fact(ui, controls::fact_to(), &to);
+            let modified = when::day_and_time(detail.modified_ms);
+            fact(ui, controls::fact_modified(), &modified);
         }
-        fact(
-            ui,
-            controls::fact_size(),
-            &window::exact_size(row.size, detail),
-        );
-        if let Some(created) = detail.created_ms {
-            fact(ui, controls::fact_created(), &when::day_and_time(created));
-        }
-        fact(
-            ui,
-            controls::fact_modified(),
-            &when::day_and_time(detail.modified_ms),
-        );
-    } else {
-        fact(ui, controls::fact_size(), &words::human_bytes(row.size));
+        None => fact(ui, controls::fact_size(), &words::human_bytes(row.size)),
     }
     match &row.twin {
         Some(Twin::InBatch { name, .. }) => fact(ui, controls::fact_same_content(), name),
@@ -172,12 +230,34 @@ fn facts_ui(ui: &mut Ui, row: &Row, detail: Option<&Detail>, local: &mut LocalSt
     }
 }
 
+/// The width that labels of facts have.
+fn label_width(ui: &Ui) -> f32 {
+    let font = regular(text::BODY);
+    let measure = |label: &str| {
+        let galley = ui.painter();
+        galley
+            .layout_no_wrap(label.to_owned(), font.clone(), egui::Color32::WHITE)
+            .size()
+            .x
+    };
+    let labels = [
+        controls::fact_to(),
+        controls::fact_folder(),
+        controls::fact_size(),
+        controls::fact_created(),
+        controls::fact_modified(),
+        controls::fact_record_id(),
+        controls::fact_reserved_id(),
+    ];
+    labels.into_iter().map(measure).fold(0.0, f32::max).ceil() + 12.0
+}
+
 /// The label of a fact at the left; returns where its value goes.
 fn fact_frame(ui: &mut Ui, label: &str, height: f32) -> Rect {
-    const LABEL: f32 = 92.0;
+    let label_width = label_width(ui);
     let p = palette(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
-    let first = Rect::from_min_size(rect.min, vec2(LABEL, 20.0));
+    let first = Rect::from_min_size(rect.min, vec2(label_width - 6.0, 20.0));
     super::widgets::line(
         ui.painter(),
         first,
@@ -186,13 +266,12 @@ fn fact_frame(ui: &mut Ui, label: &str, height: f32) -> Rect {
         regular(text::BODY),
         p.weak,
     );
-    Rect::from_min_max(pos2(rect.left() + LABEL, rect.top()), rect.max)
+    Rect::from_min_max(pos2(rect.left() + label_width, rect.top()), rect.max)
 }
 
 fn fact(ui: &mut Ui, label: &str, value: &str) {
-    const LABEL: f32 = 92.0;
     let p = palette(ui);
-    let width = ui.available_width() - LABEL;
+    let width = ui.available_width() - label_width(ui);
     let galley = ui.painter().layout(
         value.to_owned(),
         regular(text::BODY),
@@ -203,7 +282,8 @@ fn fact(ui: &mut Ui, label: &str, value: &str) {
     let place = pos2(rect.left(), rect.top() + 2.0);
     ui.painter().galley(place, galley, p.text);
     let response = ui.interact(rect, ui.scope_id().with(("fact", label)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, controls::fact(label, value)));
+    let spoken = value.replace('\u{a0}', " ");
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, controls::fact(label, &spoken)));
 }
 
 fn timeline_ui(ui: &mut Ui, detail: &Detail) {
@@ -326,14 +406,34 @@ fn actions_ui(ui: &mut Ui, row: &Row, local: &mut LocalState) {
     }
 }
 
+/// What can be done with all selected rows, each for those that it fits; what takes rows out of the
+/// list stands apart.
 fn several_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let facts = local.several.of(&local.selection, view.snapshot);
     head_ui(ui, &window::selected(facts.rows, facts.bytes), local);
     ui.add_space(4.0);
     for (deed, count) in facts.deeds() {
+        if deed == Deed::Remove {
+            ui.add_space(6.0);
+            let (_, rule) = ui.allocate_space(vec2(ui.available_width(), 1.0));
+            underline(ui.painter(), rule, palette(ui).line);
+            ui.add_space(6.0);
+        }
         let name = deed.of_several(count);
-        if Press::new(&name).show(ui).clicked() {
+        let (id, rect) = ui.allocate_space(vec2(ui.available_width(), size::CONTROL));
+        if Press::new(&name).at(ui, rect, id).clicked() {
             local.push(deed.action(&local.selection.rows_in(view.snapshot)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_breaks_between_its_folders_alone() {
+        let text = unbroken("Library › Summer 2026", " › ");
+        assert_eq!(text, "Library\u{a0}› Summer\u{a0}2026");
     }
 }

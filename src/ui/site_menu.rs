@@ -1,8 +1,8 @@
 //! The site at the left of the top bar: its name, its colour, and the menu of all sites.
 
 use egui::{
-    Align, CornerRadius, CursorIcon, Popup, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui,
-    Vec2, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, CursorIcon, Id, Popup, Rect, RichText, Role, Sense, Stroke, StrokeKind,
+    Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::action::UiAction;
@@ -15,13 +15,14 @@ use super::widgets::{Look, Press, body_line, field, focus_ring, line, menu_item,
 use crate::model::{Phase, SiteCard, SiteColour, SiteUrl, words, words::places};
 
 const MENU: f32 = 300.0;
-/// The band over the top bar that shows the site's colour.
-const BAND: f32 = 4.0;
+/// The menu of all sites.
+pub fn sites_menu() -> Id {
+    Id::unique("sites menu")
+}
 
-/// Draws the site between the window's edge and `until`.
-pub fn site_ui(ui: &Ui, bar: Rect, until: f32, view: &View, local: &mut LocalState) {
+/// Draws the site into `row` of `bar`, as far as `until`.
+pub fn site_ui(ui: &Ui, bar: Rect, row: Rect, until: f32, view: &View, local: &mut LocalState) {
     let p = palette(ui);
-    let row = bar.shrink2(vec2(size::EDGE, 0.0));
     let Some(account) = view.account else {
         icons::mark(
             ui.painter(),
@@ -33,7 +34,7 @@ pub fn site_ui(ui: &Ui, bar: Rect, until: f32, view: &View, local: &mut LocalSta
     };
     let card = view.places.card(&account.site);
     if let Some(colour) = card.colour {
-        let band = Rect::from_min_size(bar.min, vec2(bar.width(), BAND));
+        let band = Rect::from_min_size(bar.min, vec2(bar.width(), size::BAND));
         ui.painter()
             .rect_filled(band, 0.0, site_colour(colour, p.dark));
     }
@@ -49,7 +50,7 @@ pub fn site_ui(ui: &Ui, bar: Rect, until: f32, view: &View, local: &mut LocalSta
     };
     let named = account.demo || card.name.is_some();
     let person = account.name.as_deref().map(words::window::signed_in_as);
-    let second = match (named, person) {
+    let second = match (named, person.clone()) {
         (true, Some(person)) => {
             let both = format!("{} · {person}", account.site.host());
             match measure(&both, regular(text::SMALL)) <= until - left {
@@ -63,7 +64,7 @@ pub fn site_ui(ui: &Ui, bar: Rect, until: f32, view: &View, local: &mut LocalSta
     let wanted = measure(&title, semibold(text::BODY)) + 22.0;
     let wanted = wanted.max(measure(&second, regular(text::SMALL)));
     let right = (left + wanted).min(until).max(left);
-    let center = row.center().y + if card.colour.is_some() { 1.5 } else { 0.0 };
+    let center = row.center().y;
     let button = Rect::from_min_max(
         pos2(row.left() - 6.0, center - 21.0),
         pos2(right + 6.0, center + 21.0),
@@ -95,7 +96,13 @@ pub fn site_ui(ui: &Ui, bar: Rect, until: f32, view: &View, local: &mut LocalSta
     let spot = Rect::from_center_size(pos2(used.right() + 11.0, top.center().y), Vec2::splat(12.0));
     icons::paint(painter, spot, 11.0, Icon::ChevronDown, p.weak);
     small_line(painter, below, &second, p.weak);
+    let whole = match &person {
+        Some(person) => format!("{}\n{person}", account.site.host()),
+        None => account.site.host(),
+    };
+    let response = response.on_hover_text(whole);
     let shown = Popup::menu(&response)
+        .id(sites_menu())
         .gap(4.0)
         .width(MENU)
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)

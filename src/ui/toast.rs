@@ -20,7 +20,7 @@ pub fn toast_ui(ui: &Ui, toast: &Toast, local: &mut LocalState) {
         .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -size::BOTTOM_BAR - 16.0))
         .show(ui.ctx(), |ui| {
             Frame::popup(ui.style())
-                .fill(p.raised)
+                .fill(p.surface)
                 .stroke(Stroke::new(size::LINE, p.edge))
                 .inner_margin(Margin::symmetric(14, 8))
                 .show(ui, |ui| {

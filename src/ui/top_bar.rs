@@ -1,20 +1,18 @@
 //! The top bar: which site, where to, and what to add.
 
-use egui::{
-    Align, Id, Key, Layout, Modifiers, Popup, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2,
-    vec2,
-};
+use egui::{Align, Id, Key, Layout, Modifiers, Popup, Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::action::{HelpAction, UiAction};
 use super::connection_view::ConnectionAction;
+use super::destination;
 use super::history::HistoryAction;
 use super::icons::Icon;
-use super::places_view::{FolderAction, SiteAction};
+use super::places_view::SiteAction;
 use super::site_menu::site_ui;
-use super::theme::{ThemeChoice, palette, regular};
-use super::tokens::{size, text};
+use super::theme::ThemeChoice;
+use super::tokens::size;
 use super::view::{LocalState, View};
-use super::widgets::{Press, line, menu_item};
+use super::widgets::{Press, menu_item};
 use crate::model::words::controls;
 use crate::model::{ReportOf, words};
 
@@ -24,13 +22,24 @@ const GAP: f32 = 8.0;
 /// Draws the top bar.
 pub fn top_bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let full = ui.max_rect();
-    let row = full.shrink2(vec2(size::EDGE, 0.0));
+    let mut row = full.shrink2(vec2(size::EDGE, 0.0));
+    if view
+        .account
+        .is_some_and(|a| view.places.card(&a.site).colour.is_some())
+    {
+        // Everything stands in the middle of what the site's colour leaves.
+        row.min.y += size::BAND;
+    }
     let pause = pause_button(view);
     let add_files = Press::new(controls::add_files()).named(controls::add_files_name());
     let add_folder = Press::new(controls::add_folder()).named(controls::add_folder_name());
     // Laid out from the left, since the keyboard goes in this order.
-    let buttons: f32 = [&add_files, &add_folder, &pause]
+    // The empty list has the two itself.
+    let adds = !local.offers_to_add;
+    let buttons: f32 = [&add_files, &add_folder]
         .into_iter()
+        .filter(|_| adds)
+        .chain([&pause])
         .map(|button| button.width(ui) + GAP)
         .sum();
     let actions = Rect::from_min_max(
@@ -42,7 +51,7 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         pos2(row.left() + brand_width, row.top()),
         pos2(actions.left() - GAP, row.bottom()),
     );
-    let free_until = destination_ui(ui, place, view, local) - 12.0;
+    let free_until = destination::destination_ui(ui, place, view, local) - 12.0;
 
     let mut actions = ui.new_child(
         egui::UiBuilder::new()
@@ -50,10 +59,10 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             .layout(Layout::left_to_right(Align::Center)),
     );
     actions.spacing_mut().item_spacing.x = GAP;
-    if add_files.show(&mut actions).clicked() {
+    if adds && add_files.show(&mut actions).clicked() {
         local.push(UiAction::AddFiles);
     }
-    if add_folder.show(&mut actions).clicked() {
+    if adds && add_folder.show(&mut actions).clicked() {
         local.push(UiAction::AddFolder);
     }
     if pause.show(&mut actions).clicked() {
@@ -65,7 +74,7 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     history_button(&mut actions, view, local);
     settings_ui(&mut actions, view, local);
 
-    site_ui(ui, full, free_until, view, local);
+    site_ui(ui, full, row, free_until, view, local);
 }
 
 /// Opens the page of all that was ever uploaded, and closes it again.
@@ -181,114 +190,4 @@ fn entries_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         ui.close();
     }
     super::manners::menu_ui(ui, view, local);
-}
-
-/// Draws the destination at the right end of `place` and returns where it begins.
-fn destination_ui(ui: &Ui, place: Rect, view: &View, local: &mut LocalState) -> f32 {
-    let p = palette(ui);
-    let upload_to = controls::upload_to();
-    let font = regular(text::BODY);
-    let label_width = ui
-        .painter()
-        .layout_no_wrap(upload_to.to_owned(), font.clone(), p.weak)
-        .size()
-        .x
-        .ceil();
-    let room = place.width();
-    let with_label = room > 260.0;
-    let unchecked = view
-        .destination()
-        .is_some_and(|place| view.places.is_unchecked(place));
-    // Its mark is wider than the label.
-    let label_width = if unchecked {
-        label_width.max(80.0)
-    } else {
-        label_width
-    };
-    let label_room = if with_label { label_width + GAP } else { 0.0 };
-    let path_room = if unchecked { room - label_room } else { room };
-    let label = view.destination().map_or_else(
-        || controls::choose_folder().to_owned(),
-        |d| short_path(&d.label(), path_room),
-    );
-    let button = Press::new(&label)
-        .named(controls::destination())
-        .icon_after(match unchecked && !with_label {
-            // No room for a word.
-            true => Icon::Warning,
-            false => Icon::ChevronDown,
-        })
-        .max_width((room - label_room).clamp(110.0, 340.0));
-    let width = button.width(ui);
-    let at = Rect::from_center_size(
-        pos2(place.right() - width / 2.0, place.center().y),
-        vec2(width, size::CONTROL),
-    );
-    let button = button.at(ui, at, ui.scope_id().with("destination"));
-    let button = match view.destination() {
-        Some(place) if unchecked => {
-            let note = words::folders::not_checked_note();
-            button.on_hover_text(place.label()).on_hover_text(note)
-        }
-        Some(place) => button.on_hover_text(place.label()),
-        None => button,
-    };
-    if with_label {
-        let mut beside = Rect::from_min_max(
-            pos2(at.left() - GAP - label_width, at.top()),
-            pos2(at.left() - GAP, at.bottom()),
-        );
-        if unchecked {
-            let below = beside.split_top_bottom_at_fraction(0.5).1;
-            unchecked_ui(ui, below);
-            beside = beside.split_top_bottom_at_fraction(0.5).0;
-        }
-        line(ui.painter(), beside, Align::Max, upload_to, font, p.weak);
-    }
-    if button.clicked() {
-        local.push(FolderAction::Pick(None).into());
-    }
-    at.left() - label_room
-}
-
-/// The mark of a destination that nobody could look at.
-fn unchecked_ui(ui: &Ui, at: Rect) {
-    let p = palette(ui);
-    let (mark, font) = (words::folders::not_checked(), regular(text::SMALL));
-    line(ui.painter(), at, Align::Max, mark, font, p.caution);
-    let id = ui.scope_id().with("not checked");
-    let mark = ui.interact(at, id, Sense::hover());
-    mark.widget_info(|| {
-        WidgetInfo::labeled(Role::Label, true, words::folders::destination_not_checked())
-    });
-    mark.on_hover_text(words::folders::not_checked_note());
-}
-
-/// Drops leading folders of a path that is too long for `room`.
-fn short_path(path: &str, room: f32) -> String {
-    let letters = (room / 7.5) as usize;
-    let mut rest = path;
-    while rest.chars().count() > letters {
-        match rest.split_once(" › ") {
-            Some((_, tail)) => rest = tail,
-            None => break,
-        }
-    }
-    if rest.len() == path.len() {
-        path.to_owned()
-    } else {
-        format!("… › {rest}")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_path_keeps_its_end() {
-        let path = "Library › Campaigns › Europe › Summer 2026";
-        assert_eq!(short_path(path, 1_000.0), path);
-        assert_eq!(short_path(path, 140.0), "… › Summer 2026");
-    }
 }

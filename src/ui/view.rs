@@ -152,6 +152,8 @@ pub struct LocalState {
     pub pictures_in_sight: Vec<AssetId>,
     /// How many rows the last frame laid out: what tests hold to be few.
     pub rows_laid_out: usize,
+    /// The empty list is shown, which asks for files itself.
+    pub offers_to_add: bool,
     /// A text that counts down was drawn: draw again in a second.
     pub counts_down: bool,
 }

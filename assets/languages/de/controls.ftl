@@ -1,8 +1,8 @@
 # Was die Bedienelemente des Fensters sagen, und wie sie vorgelesen werden.
 
-control-add-files = Dateien …
+control-add-files = + Dateien …
 control-add-files-name = Dateien hinzufügen
-control-add-folder = Ordner …
+control-add-folder = + Ordner …
 control-add-folder-name = Ordner hinzufügen
 control-resume-all = Alles fortsetzen
 control-pause-all = Alles anhalten
@@ -19,8 +19,9 @@ control-upload-to = Hochladen nach
 control-choose-folder = Ordner wählen
 control-destination = Ziel
 
-control-retry-all = Alle erneut versuchen
-control-retry-all-hint = Alles erneut versuchen, was zu klären ist; was angekommen ist, bleibt erhalten
+control-retry-all = Alle wiederholen
+control-retry-count = { $count } wiederholen
+control-retry-all-hint = Wiederholt alles, bei dem das helfen kann; was angekommen ist, bleibt erhalten
 control-find = Suchen
 control-find-hint = Name oder Record ID
 control-clear-find = Suche leeren
@@ -30,19 +31,19 @@ control-head-name = Name
 control-head-size = Größe
 control-head-asset = In Orange Logic
 control-sort-by = Sortieren nach { $name }
-control-retry-group = Alle davon erneut versuchen: { $title }
+control-retry-group = Alle davon wiederholen: { $title }
 control-reserved = reserviert
 control-more-for = Mehr zu { $name }
 control-copy = Kopieren
 control-copy-asset = { $asset } kopieren
 control-open-asset = { $asset } öffnen
-control-retry = Erneut versuchen
-control-retry-short = Erneut
-control-retry-file = { $name } erneut versuchen
-control-retry-this = Diese Datei erneut versuchen
+control-retry = Wiederholen
+control-retry-short = Wiederholen
+control-retry-file = { $name } wiederholen
+control-retry-this = Diese Datei wiederholen
 control-retry-files = { $count ->
-        [one] 1 Datei erneut versuchen
-       *[other] { $count } Dateien erneut versuchen
+        [one] 1 Datei wiederholen
+       *[other] { $count } Dateien wiederholen
     }
 control-resume = Fortsetzen
 control-resume-file = { $name } fortsetzen
@@ -67,12 +68,12 @@ control-cancel-files = { $count ->
 control-remove-file = { $name } aus der Liste entfernen
 control-remove-from-list = Aus der Liste entfernen
 control-remove-files = { $count ->
-        [one] 1 Datei entfernen
-       *[other] { $count } Dateien entfernen
+        [one] 1 aus der Liste entfernen
+       *[other] { $count } aus der Liste entfernen
     }
 control-copy-ids-files = { $count ->
-        [one] Record ID von 1 Datei kopieren
-       *[other] Record IDs von { $count } Dateien kopieren
+        [one] 1 Record-ID kopieren
+       *[other] { $count } Record-IDs kopieren
     }
 control-open-in-orange-logic = In Orange Logic öffnen
 control-open-file-in-orange-logic = { $name } in Orange Logic öffnen
@@ -108,10 +109,8 @@ control-dismiss = Meldung ausblenden
 
 control-drop-here = Dateien und Ordner hier ablegen
 control-add-here = Dateien hinzufügen oder hier einfügen
-control-choose-files = Dateien wählen …
-control-choose-files-name = Dateien zum Hochladen wählen
-control-choose-a-folder = Ordner wählen …
-control-choose-a-folder-name = Ordner zum Hochladen wählen
+control-choose-files = Dateien hinzufügen …
+control-choose-a-folder = Ordner hinzufügen …
 control-ready-to-upload = Bereit zum Hochladen
 control-sheet-to = Ziel
 control-cancel-batch = Diesen Stapel abbrechen

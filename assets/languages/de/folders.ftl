@@ -1,17 +1,21 @@
 # Ordner: die Auswahl, und warum ein Ziel keine Uploads annimmt.
 folder-virtual = Der Ordner ist virtuell und nimmt keine Uploads an
     .next = Wählen Sie den Ordner, in dem die Assets liegen sollen; im virtuellen Ordner lassen sie sich danach zeigen.
-    .waiting = Wartet: Ordner ist virtuell
+    .beside = Virtueller Ordner, nimmt keine Uploads an
+    .waiting = Wartet auf einen anderen Ordner
 folder-not-one = Das Ziel ist ein Asset, kein Ordner
     .next = Wählen Sie den Ordner, in den hochgeladen werden soll.
-    .waiting = Wartet: Ziel ist kein Ordner
+    .beside = Ein Asset, kein Ordner
+    .waiting = Wartet auf einen anderen Ordner
 folder-gone = Den Ordner gibt es nicht mehr, oder dieses Konto darf ihn nicht sehen
     .next = Wählen Sie einen anderen Ordner, oder bitten Sie die Administration der Site um das Recht an diesem.
-    .waiting = Wartet: Ordner fehlt
+    .beside = Nicht mehr da, oder für dieses Konto unsichtbar
+    .waiting = Wartet auf einen anderen Ordner
 
-folders-choose-another = Anderen Ordner wählen
+folders-choose-another = Anderen Ordner wählen …
 folders-choose-another-for = Anderen Ordner statt { $place } wählen
 folders-check-again = Noch einmal prüfen, ob { $place } Uploads annimmt
+    .short = Erneut prüfen
 folders-title = Hochladen nach
 folders-title-for-batch = Anderen Ordner für diese Dateien wählen
 folders-find-hint = Ordner suchen, oder Record ID oder Link einfügen

@@ -5,7 +5,7 @@ problem-empty-file = Leere Datei
 problem-missing = Nicht gefunden
     .next = Die Datei ist nicht mehr da. Stellen Sie sie wieder her oder schließen Sie das Laufwerk wieder an, und versuchen Sie es erneut.
 problem-changed-on-disk = Während des Sendens geändert
-    .next = Es wurde nichts abgeschlossen. Ein neuer Versuch sendet den neuen Inhalt.
+    .next = Nichts wurde abgeschlossen. Wiederholen sendet den neuen Inhalt.
 problem-unreadable = Nicht lesbar: { $reason }
     .next = Prüfen Sie die Zugriffsrechte der Datei oder das Laufwerk, und versuchen Sie es erneut.
 problem-name-not-text = Nicht lesbar: Der Name ist kein gültiger Text
@@ -84,6 +84,6 @@ trouble-details = { $what }. { $next } Details: { $details }
 connect-failed-sign-in = Die Site akzeptiert diese Anmeldung nicht. Prüfen Sie das Token oder Client ID und Secret, und ob das Konto sie verwenden darf.
 connect-failed-unreachable = Die Site antwortet unter dieser Adresse nicht. Prüfen Sie die Adresse und das Netzwerk.
 
-unreadable-no-permission = keine Berechtigung
+unreadable-no-permission = Zugriff verweigert
 unreadable-held = ein anderes Programm hält sie für sich allein geöffnet
 unreadable-not-regular = keine gewöhnliche Datei

@@ -6,6 +6,10 @@ filter-waiting = Wartend
 filter-uploaded = Hochgeladen
 filter-duplicates = Duplikate
 filter-needs-attention = Zu klären
+filter-all-more = { $count ->
+        [one] 1 Datei wurde abgebrochen oder ausgelassen; sie steht nur unter „Alle“.
+       *[other] { $count } Dateien wurden abgebrochen oder ausgelassen; sie stehen nur unter „Alle“.
+    }
 
 status-paused = Angehalten
 status-waiting-for-network = Wartet auf das Netzwerk
@@ -15,9 +19,11 @@ status-reading = Wird gelesen
 status-held = Zurückgestellt: wird noch geschrieben
 status-waiting = Wartet
 status-registering = Wird registriert
-status-sending = Wird gesendet, { $percent } %
-status-sending-rate = { $percent } % · { $rate }/s
-status-sending-rate-left = { $percent } % · { $rate }/s · noch { $left }
+status-sending = Wird gesendet: { $percent } %
+status-sending-rate = Wird gesendet: { $percent } % · { $rate }/s
+status-sending-rate-left = Wird gesendet: { $percent } % · { $rate }/s · noch { $left }
+status-sending-short = { $percent } % · { $rate }/s
+status-sending-short-left = { $percent } % · { $rate }/s · noch { $left }
 status-sending-again-now = Wird jetzt erneut gesendet ({ $why })
 status-sending-again-in = Wird in { $time } erneut gesendet ({ $why })
 status-completing = Orange Logic setzt die Datei zusammen …
@@ -46,8 +52,8 @@ hitch-item-gone = die Site kennt diesen Upload nicht mehr
 waiting-signing-in = Anmeldung läuft …
 waiting-for-sign-in = Die Site akzeptiert die Anmeldung nicht. Melden Sie sich neu an, um fortzufahren.
 waiting-for-proxy = Der Proxy akzeptiert Benutzername und Kennwort nicht. Testen Sie die Verbindung, um sie zu korrigieren; nichts geht verloren.
-waiting-for-network-now = Die Site antwortet nicht. Neuer Versuch jetzt; nichts geht verloren.
-waiting-for-network-in = Die Site antwortet nicht. Neuer Versuch in { $time }; nichts geht verloren.
+waiting-for-network-now = Wartet auf das Netzwerk: Die Site antwortet nicht. Neuer Versuch jetzt; nichts geht verloren.
+waiting-for-network-in = Wartet auf das Netzwerk: Die Site antwortet nicht. Neuer Versuch in { $time }; nichts geht verloren.
 waiting-for-first-file = Die kleinste Datei geht voraus, um zu sehen, ob alles funktioniert.
 waiting-for-endpoints = Die Aufrufe dieser Site haben andere Pfade. Ihre eigene Beschreibung wird gelesen …
 waiting-for-journal = Die Liste lässt sich auf diesem Datenträger nicht speichern, deshalb wird nichts gesendet. Schaffen Sie Platz.

@@ -47,6 +47,8 @@ batch-name = Stapel nach { $place }, { $count ->
 chunks-confirmed = { $confirmed } von { $all } Chunks bestätigt
 chunks-on-the-way = { $count } unterwegs
 chunks-again = { $count } erneut gesendet
+chunks-legend-confirmed = { $count } bestätigt
+chunks-legend-waiting = { $count } wartend
 size-in-chunks = { $size } in { $chunks } Chunks zu { $chunk }
 
 cause-empty = { $count ->
@@ -195,7 +197,7 @@ copied-lines = { $count ->
        *[other] { $count } Zeilen kopiert
     }
 empty-list = Sie sehen, was gefunden wurde, bevor etwas gesendet wird.
-empty-list-place = Sie gehen nach { $place }.
+empty-list-place = Ziel: { $place }
 nothing-found = Nichts in der Liste hat „{ $text }“ in Name, Ordner oder Record ID.
 nothing-all = Die Liste ist leer.
 nothing-sending = Es wird nichts gesendet.

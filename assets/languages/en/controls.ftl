@@ -22,7 +22,8 @@ control-destination = Destination
 
 # List, filters, panel.
 control-retry-all = Retry all
-control-retry-all-hint = Retry everything that needs attention; what arrived is kept
+control-retry-count = Retry { $count }
+control-retry-all-hint = Retries all that a retry can help; what arrived is kept
 control-find = Find
 control-find-hint = Name or Record ID
 control-clear-find = Clear the find box
@@ -69,12 +70,12 @@ control-cancel-files = { $count ->
 control-remove-file = Remove from the list { $name }
 control-remove-from-list = Remove from the list
 control-remove-files = { $count ->
-        [one] Remove 1 file
-       *[other] Remove { $count } files
+        [one] Remove 1 from the list
+       *[other] Remove { $count } from the list
     }
 control-copy-ids-files = { $count ->
-        [one] Copy Record IDs of 1 file
-       *[other] Copy Record IDs of { $count } files
+        [one] Copy 1 Record ID
+       *[other] Copy { $count } Record IDs
     }
 control-open-in-orange-logic = Open in Orange Logic
 control-open-file-in-orange-logic = Open in Orange Logic { $name }
@@ -111,10 +112,8 @@ control-dismiss = Dismiss this note
 # Empty list and sheet.
 control-drop-here = Drop files and folders here
 control-add-here = Add files, or paste them here
-control-choose-files = Choose files…
-control-choose-files-name = Choose files to upload
-control-choose-a-folder = Choose a folder…
-control-choose-a-folder-name = Choose a folder to upload
+control-choose-files = Add files…
+control-choose-a-folder = Add folder…
 control-ready-to-upload = Ready to upload
 control-sheet-to = To
 control-cancel-batch = Cancel this batch

@@ -1,17 +1,21 @@
 # Folders: the picker's, and why a destination takes no uploads.
 folder-virtual = The folder is a virtual one, which takes no uploads
     .next = Choose the folder that the assets shall lie in; they can be shown in the virtual folder afterwards.
-    .waiting = Waiting: its folder is a virtual one
+    .beside = Virtual folder, takes no uploads
+    .waiting = Waiting for another folder
 folder-not-one = The destination is an asset, not a folder
     .next = Choose the folder to upload to.
-    .waiting = Waiting: its destination is no folder
+    .beside = An asset, not a folder
+    .waiting = Waiting for another folder
 folder-gone = The folder is gone, or this account may not see it
     .next = Choose another folder, or ask the site's administrator for the right to this one.
-    .waiting = Waiting: its folder is gone
+    .beside = Gone, or hidden from this account
+    .waiting = Waiting for another folder
 
-folders-choose-another = Choose another folder
+folders-choose-another = Choose another folder…
 folders-choose-another-for = Choose another folder than { $place }
 folders-check-again = Check again whether { $place } takes uploads
+    .short = Check again
 folders-title = Upload to
 folders-title-for-batch = Choose another folder for these files
 folders-find-hint = Find a folder, or paste a Record ID or a link

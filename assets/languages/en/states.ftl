@@ -7,6 +7,10 @@ filter-waiting = Waiting
 filter-uploaded = Uploaded
 filter-duplicates = Duplicates
 filter-needs-attention = Needs attention
+filter-all-more = { $count ->
+        [one] 1 file was cancelled or left out: it stands under All alone.
+       *[other] { $count } files were cancelled or left out: they stand under All alone.
+    }
 
 status-paused = Paused
 status-waiting-for-network = Waiting for the network
@@ -18,7 +22,10 @@ status-waiting = Waiting
 status-registering = Registering
 status-sending = Sending { $percent }%
 status-sending-rate = Sending { $percent }% · { $rate }/s
-status-sending-rate-left = Sending { $percent }% · { $rate }/s · { $left }
+status-sending-rate-left = Sending { $percent }% · { $rate }/s · { $left } left
+# The same where there is little room.
+status-sending-short = { $percent }% · { $rate }/s
+status-sending-short-left = { $percent }% · { $rate }/s · { $left } left
 status-sending-again-now = Sending again now ({ $why })
 status-sending-again-in = Sending again in { $time } ({ $why })
 status-completing = Orange Logic is assembling the file…
@@ -50,8 +57,8 @@ hitch-item-gone = the site no longer knows this upload
 waiting-signing-in = Signing in…
 waiting-for-sign-in = The site does not accept the sign-in. Sign in again to go on.
 waiting-for-proxy = The proxy does not accept the user name and password. Test the connection to correct them; nothing is lost.
-waiting-for-network-now = The site does not answer. Trying again now; nothing is lost.
-waiting-for-network-in = The site does not answer. Trying again in { $time }; nothing is lost.
+waiting-for-network-now = Waiting for the network: the site does not answer. Trying again now; nothing is lost.
+waiting-for-network-in = Waiting for the network: the site does not answer. Trying again in { $time }; nothing is lost.
 waiting-for-first-file = The smallest file goes first, to see that everything works.
 waiting-for-endpoints = This site's calls have other paths. Reading its own description of them…
 waiting-for-journal = The list cannot be saved on this disk, so nothing is sent. Free some space.

@@ -48,6 +48,9 @@ batch-name = Batch to { $place }, { $count ->
 chunks-confirmed = { $confirmed } of { $all } chunks confirmed
 chunks-on-the-way = { $count } on the way
 chunks-again = { $count } sent again
+# The legend of the chunk map.
+chunks-legend-confirmed = { $count } confirmed
+chunks-legend-waiting = { $count } waiting
 size-in-chunks = { $size } in { $chunks } chunks of { $chunk }
 
 # Causes of failures, with how many files they stopped.

@@ -48,7 +48,7 @@ texts! {
 texts! {
     /// `Retry all`
     retry_all = "control-retry-all";
-    /// `Retry everything that needs attention; what arrived is kept`
+    /// `Retries all that a retry can help; what arrived is kept`
     retry_all_hint = "control-retry-all-hint";
     /// `Find`
     find = "control-find";
@@ -141,14 +141,10 @@ texts! {
     drop_here = "control-drop-here";
     /// `Add files, or paste them here`
     add_here = "control-add-here";
-    /// `Choose files…`
+    /// `Add files…` in the empty list
     choose_files = "control-choose-files";
-    /// `Choose files to upload`
-    choose_files_name = "control-choose-files-name";
-    /// `Choose a folder…`
+    /// `Add folder…` in the empty list
     choose_a_folder = "control-choose-a-folder";
-    /// `Choose a folder to upload`
-    choose_a_folder_name = "control-choose-a-folder-name";
     /// `Ready to upload`
     ready_to_upload = "control-ready-to-upload";
     /// `To`
@@ -299,6 +295,11 @@ pub fn retry_file(name: &str) -> String {
     say!("control-retry-file", name = name)
 }
 
+/// `Retry { $count }`, of all that can be retried.
+pub fn retry_count(count: usize) -> String {
+    say!("control-retry-count", count = count)
+}
+
 /// `Retry { $count } files`
 pub fn retry_files(count: usize) -> String {
     say!("control-retry-files", count = count)
@@ -339,12 +340,12 @@ pub fn remove_file(name: &str) -> String {
     say!("control-remove-file", name = name)
 }
 
-/// `Remove { $count } files`
+/// `Remove { $count } from the list`
 pub fn remove_files(count: usize) -> String {
     say!("control-remove-files", count = count)
 }
 
-/// `Copy Record IDs of { $count } files`
+/// `Copy { $count } Record IDs`
 pub fn copy_ids_files(count: usize) -> String {
     say!("control-copy-ids-files", count = count)
 }

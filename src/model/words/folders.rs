@@ -24,12 +24,19 @@ pub fn waits_for_folder(problem: &Problem) -> String {
     .to_owned()
 }
 
-/// Beside a batch's name, in place of its facts.
+/// Beside a batch's name, before its facts.
 pub fn batch_waits(problem: &Problem) -> String {
-    folder_problem(problem).what
+    match problem {
+        Problem::FolderVirtual => text!("folder-virtual.beside"),
+        Problem::NotAFolder => text!("folder-not-one.beside"),
+        _ => text!("folder-gone.beside"),
+    }
+    .to_owned()
 }
 
 texts! {
+    /// What a button says that looks at a batch's folder once more.
+    check_again_short = "folders-check-again.short";
     /// The button beside a batch that waits for a folder.
     choose_another = "folders-choose-another";
     /// The picker's field.
@@ -73,7 +80,7 @@ pub fn choose_another_for(place: &str) -> String {
     say!("folders-choose-another-for", place = place)
 }
 
-/// The small button that looks at the folder once more.
+/// The button that looks at the folder once more, as a screen reader says it.
 pub fn check_again(place: &str) -> String {
     say!("folders-check-again", place = place)
 }

@@ -17,6 +17,8 @@ texts! {
     close_always = "closing-always";
     /// While the window only waits for the end.
     closes_when_done = "closing-when-done";
+    /// The key that removes, as it is written on it.
+    key_delete = "key-delete";
     /// In the settings, over what closing means.
     when_closed_title = "closing-choice";
     /// What a second start prints.

@@ -8,7 +8,7 @@ pub fn waits_for_site(host: &str) -> String {
     say!("places-row-waits", host = host)
 }
 
-/// Beside a batch's name, in place of its facts.
+/// Beside a batch's name, before its facts.
 pub fn batch_waits(host: &str) -> String {
     say!("places-batch-waits", host = host)
 }

@@ -256,6 +256,17 @@ pub fn chunk_facts(confirmed: usize, on_the_way: usize, again: usize, all: usize
     facts.join(", ")
 }
 
+/// The legend of the chunk map: confirmed, on the way, sent again, waiting.
+pub fn chunk_legend(counts: [usize; 4]) -> [String; 4] {
+    let [confirmed, on_the_way, again, waiting] = counts;
+    [
+        say!("chunks-legend-confirmed", count = confirmed),
+        say!("chunks-on-the-way", count = on_the_way),
+        say!("chunks-again", count = again),
+        say!("chunks-legend-waiting", count = waiting),
+    ]
+}
+
 /// The exact size, and how it is cut.
 pub fn exact_size(size: u64, detail: &Detail) -> String {
     match detail.plan {

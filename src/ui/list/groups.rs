@@ -12,7 +12,7 @@ use super::super::tokens::{size, text};
 use super::super::view::{LocalState, View};
 use super::super::when;
 use super::super::widgets::{
-    Look, Press, bar, body_line, focus_ring, line, menu_item, share, underline,
+    Press, bar, body_line, body_lines, focus_ring, line, menu_item, share, underline,
 };
 use crate::model::words::controls;
 use crate::model::{AssetId, BatchRow, Held, Problem, ReportOf, words};
@@ -64,7 +64,60 @@ fn batch_ui(
     let spot = Rect::from_center_size(pos2(rect.left() + 24.0, rect.center().y), vec2(14.0, 14.0));
     icons::paint(painter, spot, 14.0, chevron, ink);
 
+    let end = progress_ui(ui, rect, batch);
+    let end = held_ui(ui, rect, end, batch, view, local);
+    let title_rect = Rect::from_min_max(
+        pos2(rect.left() + 38.0, rect.top()),
+        pos2(end, rect.bottom()),
+    );
+    let label = batch.destination.label();
+    let title = label.rsplit(" › ").next().unwrap_or(&label);
+    let used = line(
+        painter,
+        title_rect,
+        Align::Min,
+        title,
+        semibold(text::BODY),
+        p.text,
+    );
+    let facts_rect = Rect::from_min_max(pos2(used.right() + 12.0, rect.top()), title_rect.max);
+    let host = || view.places.card(&batch.destination.site).title();
+    let held = match &batch.held {
+        None => None,
+        Some(Held::OtherSite) => Some((words::places::batch_waits(&host()), p.caution)),
+        Some(Held::Folder(problem)) => Some((words::folders::batch_waits(problem), p.bad)),
+    };
+    let mut facts_rect = facts_rect;
+    if let Some((why, ink)) = held {
+        let used = body_line(painter, facts_rect, &why, ink);
+        facts_rect.min.x = used.right() + 12.0;
+    }
+    let added = when::time_of_day(batch.added_ms);
+    let mut facts = words::window::batch_facts(batch, &added);
+    if view.places.is_unchecked(&batch.destination) {
+        facts = words::folders::with_not_checked(&facts);
+    }
+    body_line(painter, facts_rect, &facts, p.weak);
+    response.context_menu(|ui| {
+        ui.set_width(220.0);
+        let name = words::reports::save_of(&label);
+        if menu_item(ui, words::reports::save(), &name, None).clicked() {
+            local.push(UiAction::SaveReport(ReportOf::Batch(batch.id)));
+            ui.close();
+        }
+    });
+    response.on_hover_text(label);
+}
+
+/// How far the batch is; returns where that begins.
+fn progress_ui(ui: &Ui, rect: Rect, batch: &BatchRow) -> f32 {
+    let p = palette(ui);
+    let painter = ui.painter();
     let right = rect.right() - size::EDGE;
+    if batch.held.is_some() && batch.confirmed == 0 {
+        // Nothing has begun: the room is for what is in the way.
+        return right;
+    }
     let bar_rect = Rect::from_min_max(
         pos2(right - 110.0, rect.center().y - 2.0),
         pos2(right, rect.center().y + 2.0),
@@ -92,46 +145,7 @@ fn batch_ui(
         regular(text::BODY),
         p.weak,
     );
-
-    let end = held_ui(ui, rect, percent_rect.left() - 8.0, batch, view, local);
-    let title_rect = Rect::from_min_max(
-        pos2(rect.left() + 38.0, rect.top()),
-        pos2(end, rect.bottom()),
-    );
-    let label = batch.destination.label();
-    let title = label.rsplit(" › ").next().unwrap_or(&label);
-    let used = line(
-        painter,
-        title_rect,
-        Align::Min,
-        title,
-        semibold(text::BODY),
-        p.text,
-    );
-    let facts_rect = Rect::from_min_max(pos2(used.right() + 12.0, rect.top()), title_rect.max);
-    let host = || view.places.card(&batch.destination.site).title();
-    let (facts, ink) = match &batch.held {
-        None => {
-            let added = when::time_of_day(batch.added_ms);
-            let facts = words::window::batch_facts(batch, &added);
-            match view.places.is_unchecked(&batch.destination) {
-                true => (words::folders::with_not_checked(&facts), p.weak),
-                false => (facts, p.weak),
-            }
-        }
-        Some(Held::OtherSite) => (words::places::batch_waits(&host()), p.caution),
-        Some(Held::Folder(problem)) => (words::folders::batch_waits(problem), p.bad),
-    };
-    body_line(painter, facts_rect, &facts, ink);
-    response.context_menu(|ui| {
-        ui.set_width(220.0);
-        let name = words::reports::save_of(&label);
-        if menu_item(ui, words::reports::save(), &name, None).clicked() {
-            local.push(UiAction::SaveReport(ReportOf::Batch(batch.id)));
-            ui.close();
-        }
-    });
-    response.on_hover_text(label);
+    percent_rect.left() - 8.0
 }
 
 /// The way on for a batch that rests as a whole; returns where it begins.
@@ -173,12 +187,13 @@ fn held_ui(
     let mut left = at.left() - 8.0;
     if let Some(Held::Folder(_)) = &batch.held {
         let name = words::folders::check_again(&place);
-        let again = Press::icon_only(Icon::Retry, &name)
+        let again = Press::new(words::folders::check_again_short())
             .small()
-            .look(Look::Quiet);
+            .named(&name);
+        let width = again.width(ui);
         let at = Rect::from_center_size(
-            pos2(left - size::SMALL_CONTROL / 2.0, rect.center().y),
-            vec2(size::SMALL_CONTROL, size::SMALL_CONTROL),
+            pos2(left - width / 2.0, rect.center().y),
+            vec2(width, size::SMALL_CONTROL),
         );
         if again.at(ui, at, id.with("again")).clicked() {
             local.push(FolderAction::CheckAgain(batch.id).into());
@@ -204,13 +219,18 @@ fn cause_ui(
     let name = controls::retry_group(&title);
     let label = controls::retry_files(group.count());
     let button = Press::new(&label).small().icon(Icon::Retry).named(&name);
+    let mut end = rect.right() - size::EDGE;
     let width = button.width(ui);
     let at = Rect::from_center_size(
-        pos2(rect.right() - size::EDGE - width / 2.0, rect.center().y),
+        pos2(end - width / 2.0, rect.center().y),
         vec2(width, size::SMALL_CONTROL),
     );
     let id = Id::unique(("cause", problem.kind()));
-    if button.at(ui, at, id).clicked() {
+    let helps = problem.retry_may_help();
+    if helps {
+        end = at.left() - 12.0;
+    }
+    if helps && button.at(ui, at, id).clicked() {
         let rows: Vec<AssetId> = view
             .index
             .rows_of(group, view.snapshot)
@@ -218,7 +238,6 @@ fn cause_ui(
             .collect();
         local.push(UiAction::Retry(rows));
     }
-    let end = at.left() - 12.0;
     let title_rect = Rect::from_min_max(
         pos2(rect.left() + 42.0, rect.top()),
         pos2(end, rect.bottom()),
@@ -233,7 +252,7 @@ fn cause_ui(
     );
     let next_rect = Rect::from_min_max(pos2(used.right() + 12.0, rect.top()), title_rect.max);
     let next = words::problem(problem).next;
-    let shown = body_line(painter, next_rect, &next, p.weak);
+    let shown = body_lines(painter, next_rect, &next, p.weak);
     let response = ui.interact(shown, id.with("next"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{title}. {next}")));
     response.on_hover_text(next);

@@ -13,7 +13,14 @@ use super::id_of;
 use crate::model::words::controls;
 use crate::model::{Phase, Row, RowFilter};
 
-pub(super) fn actions_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalState) {
+/// Draws them at the right end of `rect`; returns where the first one begins.
+pub(super) fn actions_cell(
+    ui: &Ui,
+    rect: Rect,
+    row: &Row,
+    view: &View,
+    local: &mut LocalState,
+) -> f32 {
     let base = id_of(row.id);
     let mut right = rect.right();
     let mut place = |width: f32, gap: f32| {
@@ -34,6 +41,7 @@ pub(super) fn actions_cell(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &
     Popup::menu(&dots)
         .gap(2.0)
         .show(|ui| row_menu_ui(ui, row, view, local));
+    right
 }
 
 /// The one thing to do with the row, where there is one; `place` makes room for it.

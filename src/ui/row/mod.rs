@@ -3,7 +3,7 @@
 mod actions;
 mod status;
 
-use egui::{Align, Id, Rect, Ui, Vec2};
+use egui::{Align, Id, Popup, Rect, Ui, Vec2};
 
 use super::action::UiAction;
 use super::columns::{Columns, cell, halves};
@@ -39,8 +39,9 @@ pub fn row_ui(
 ) {
     let p = palette(ui);
     let id = id_of(row.id);
+    let menu_open = Popup::is_id_open(ui.ctx(), menu_of(row.id));
     let standing = Standing {
-        selected: local.selection.rows.contains(&row.id),
+        selected: local.selection.rows.contains(&row.id) || menu_open,
         focused: local.selection.focused == Some(row.id),
         takes_keyboard: local.focus_row.take_if(|id| *id == row.id).is_some(),
     };
@@ -66,9 +67,14 @@ pub fn row_ui(
             p.text,
         );
     }
-    status::status_cell(ui, cell(rect, columns.status), row, view, local);
-    asset_cell(ui, cell(rect, columns.asset), row, local);
-    actions::actions_cell(ui, cell(rect, columns.actions), row, view, local);
+    let free = actions::actions_cell(ui, cell(rect, columns.actions), row, view, local);
+    let mut status = cell(rect, columns.status);
+    if status::takes_asset_s_room(row) {
+        status.max.x = status.max.x.max(free - 12.0);
+    } else {
+        asset_cell(ui, cell(rect, columns.asset), row, local);
+    }
+    status::status_cell(ui, status, row, view, local);
 
     if let Some(how) = clicked(ui, &response, row.id) {
         local.push(UiAction::Select(how));

@@ -22,7 +22,7 @@ fn a_language_is_chosen_in_the_settings_and_names_itself() {
 fn a_german_window_says_everything_in_german() {
     in_language(Language::German, || {
         let mut harness = Shown::of(samples::every_state()).open();
-        let actions = click(&mut harness, "interview-ü.wav erneut versuchen");
+        let actions = click(&mut harness, "interview-ü.wav wiederholen");
         assert!(matches!(&actions[..], [UiAction::Retry(_)]));
         click(&mut harness, "Alles anhalten");
         for english in [

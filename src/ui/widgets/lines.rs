@@ -47,6 +47,36 @@ pub fn body_line(painter: &Painter, rect: Rect, sentence: &str, color: Color32) 
     )
 }
 
+/// A line in the usual size, or a small one where that is too long, from the left. Returns the
+/// rectangle that it takes.
+pub fn fitting_line(painter: &Painter, rect: Rect, sentence: &str, color: Color32) -> Rect {
+    let usual = painter.layout_no_wrap(sentence.to_owned(), regular(text::BODY), color);
+    match usual.size().x <= rect.width() {
+        true => body_line(painter, rect, sentence, color),
+        false => small_line(painter, rect, sentence, color),
+    }
+}
+
+/// What fits one line stands in the usual size; else it is small, on two lines. Returns the
+/// rectangle that it takes.
+pub fn body_lines(painter: &Painter, rect: Rect, sentence: &str, color: Color32) -> Rect {
+    let one = painter.layout_no_wrap(sentence.to_owned(), regular(text::BODY), color);
+    if one.size().x <= rect.width() || rect.width() <= 0.0 {
+        return body_line(painter, rect, sentence, color);
+    }
+    let mut job = LayoutJob::simple(
+        sentence.to_owned(),
+        regular(text::SMALL),
+        color,
+        rect.width(),
+    );
+    job.wrap.max_rows = 2;
+    let galley = painter.layout_job(job);
+    let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), rect);
+    painter.galley(place.min, galley, color);
+    place
+}
+
 /// A small line, from the left. Returns the rectangle that it takes.
 pub fn small_line(painter: &Painter, rect: Rect, sentence: &str, color: Color32) -> Rect {
     line(

@@ -6,7 +6,9 @@ mod press;
 mod sheet;
 
 pub use inputs::{field, menu_item, menu_item_with_key, tick};
-pub use lines::{asset_link, body_line, line, name_line, small_line, tell_cut};
+pub use lines::{
+    asset_link, body_line, body_lines, fitting_line, line, name_line, small_line, tell_cut,
+};
 pub use press::{Look, Press};
 pub use sheet::{sheet_frame, sheet_ui};
 
