@@ -181,7 +181,7 @@ pub const ON_SITE_COLOUR: Color32 = Color32::WHITE;
 /// for a white letter and clear enough against the bar.
 pub fn site_colour(colour: SiteColour, dark: bool) -> Color32 {
     match (colour, dark) {
-        // Not the red that asks for help: drawn as magenta, and called so.
+        // Not the red that asks for help: drawn as raspberry, and called so.
         (SiteColour::Red, true) => rgb(0xC2408F),
         (SiteColour::Red, false) => rgb(0xAE2E7C),
         (SiteColour::Amber, true) => rgb(0xA86A00),

@@ -28,7 +28,7 @@ places-started-at-once = { $count ->
     } nach { $place }: sofort begonnen, wie eingestellt
 places-understood = Die Site ist { $host }
 
-colour-red = Magenta
+colour-red = Himbeere
 colour-amber = Bernstein
 colour-green = Grün
 colour-teal = Türkis

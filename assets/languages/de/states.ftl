@@ -80,6 +80,6 @@ event-duplicate = Bereits in Orange Logic; nicht noch einmal gespeichert
 event-already-complete = War bereits abgeschlossen
 event-paused = Angehalten
 event-resumed = Fortgesetzt
-event-retried = Erneut versucht
+event-retried = Wiederholt
 event-redirected = In einen anderen Ordner umgeleitet
 event-cancelled = Abgebrochen

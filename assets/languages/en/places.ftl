@@ -28,7 +28,7 @@ places-started-at-once = { $count ->
     } to { $place }: begun at once, as the settings say
 places-understood = The site is { $host }
 
-colour-red = Magenta
+colour-red = Raspberry
 colour-amber = Amber
 colour-green = Green
 colour-teal = Teal
