@@ -3,7 +3,7 @@
 use egui::Context;
 use tokio::sync::watch;
 
-use super::dialogs::{Answer, Dialogs};
+use super::intake::dialogs::{Answer, Dialogs};
 use super::window::TangeloApp;
 use crate::model::site_test::SiteTest;
 use crate::model::words::network;

@@ -6,7 +6,7 @@ use egui::{Context, Rect, Vec2};
 use tokio::sync::{mpsc, watch};
 
 use super::gallery::{Scenery, link};
-use super::options::StartOptions;
+use super::start::options::StartOptions;
 use super::window::TangeloApp;
 use crate::engine::command::Command;
 use crate::model::Snapshot;

@@ -7,11 +7,11 @@ use std::sync::{Arc, OnceLock};
 
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::backend::connecting::Connecting;
 use super::card::CardServices;
-use super::connecting::Connecting;
 use super::desk::DeskServices;
 use super::history::HistoryServices;
-use super::manners_link::Manners;
+use super::manners::services::Manners;
 use super::places::Places;
 use super::reports::ReportServices;
 use crate::engine::command::{Command, NewFile};
