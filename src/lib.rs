@@ -73,8 +73,8 @@
 //! `cargo test` needs nothing but the source: the engine in virtual time against the simulated site
 //! with crashes at every effect (`tests/it/simulation`), the real program over real sockets
 //! (`tests/it`), the window by accessible name without a display (`src/ui/tests.rs`,
-//! `src/app/tests.rs`). The real window, other systems, packages and long runs are commands of their
-//! own: the README lists them.
+//! `src/app/window/tests.rs`). The real window, other systems, packages and long runs are commands
+//! of their own: the README lists them.
 
 pub mod app;
 pub mod cli;

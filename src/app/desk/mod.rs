@@ -18,12 +18,10 @@ use crate::ui::desk::{AssetLook, DeskView, NamedLook, PictureLook};
 
 /// Questions under way at once.
 pub const AT_ONCE: usize = 3;
-
 /// Look-ups and pictures that are kept.
 const ASSETS: usize = 300;
 
 const PICTURES: usize = 48;
-
 /// A miss is asked for again after so many seconds, since indexing lags behind.
 const MISS_SECS: f64 = 60.0;
 

@@ -3,29 +3,27 @@
 //! Rows are known by their ids, all of them; entries are read a page at a time and kept within a
 //! bound. The journal is read on a thread of its own.
 
+mod acting;
+mod answers;
+
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
-use egui::Context;
 use tokio::sync::oneshot;
-use tokio::sync::oneshot::error::TryRecvError;
 
+use self::answers::{came, copied, taken};
 use super::selecting::{Newest, keep, select};
-use super::window::TangeloApp;
 use crate::model::{
     AssetId, Counts, ForgetOf, HistoryEntry, HistoryFilter, SiteUrl, words::history as words,
 };
-use crate::ui::{ForgetQuestion, HistoryAction, HistoryView, Select};
+use crate::ui::{ForgetQuestion, HistoryView, Select};
 
 /// Entries that are read in one go beyond those in sight, before and after.
 const MARGIN: usize = 60;
-
 /// Entries that are kept.
 const KEPT: usize = 3_000;
-
 /// After something has ended, the page is asked for anew after so many seconds.
 const REST_SECS: f64 = 1.0;
 
@@ -296,117 +294,6 @@ impl HistoryState {
         for id in ids {
             let entry = by_id.remove(&id).map(Arc::new);
             self.view.entries.insert(id, entry);
-        }
-    }
-}
-
-/// Takes the answer out once it is there.
-fn taken<P, T>(
-    pending: &mut Option<P>,
-    later: impl FnOnce(&mut P) -> &mut Later<T>,
-) -> Option<Result<T, String>> {
-    let end = came(later(pending.as_mut()?))?;
-    *pending = None;
-    Some(end)
-}
-
-fn came<T>(later: &mut Later<T>) -> Option<Result<T, String>> {
-    match later.try_recv() {
-        Ok(end) => Some(end),
-        Err(TryRecvError::Empty) => None,
-        // Whoever was asked is gone.
-        Err(TryRecvError::Closed) => Some(Err(String::new())),
-    }
-}
-
-fn copied(what: What, entries: &[HistoryEntry]) -> Told {
-    match (what, entries.first()) {
-        (What::Ids, _) => {
-            let ids = entries.iter().filter_map(HistoryEntry::asset);
-            let ids: Vec<&str> = ids.map(|id| id.as_str()).collect();
-            let say = words::ids_copied(ids.len());
-            match ids.is_empty() {
-                true => Told::Say(say),
-                false => Told::Copy {
-                    text: ids.join("\n"),
-                    say,
-                },
-            }
-        }
-        (What::Row, Some(entry)) => Told::Copy {
-            text: crate::runtime::report::copied_row(entry),
-            say: words::row_copied(&entry.name),
-        },
-        (What::Row, None) => Told::Say(words::unreadable().to_owned()),
-    }
-}
-
-impl TangeloApp {
-    pub(super) fn act_on_history(&mut self, action: HistoryAction) {
-        let link = self.link.services.clone();
-        let Some(services) = link.history() else {
-            return;
-        };
-        let history = &mut self.history;
-        match action {
-            HistoryAction::Open => {
-                self.local
-                    .history
-                    .find_text
-                    .clone_from(&history.view.filter.find);
-                history.open(services);
-            }
-            HistoryAction::Close => history.close(),
-            HistoryAction::Filter(filter) => history.filter(filter, services),
-            HistoryAction::LookAgain => history.find(services),
-            HistoryAction::Select(how) => {
-                let reveal = history.select(how);
-                self.local.history.reveal = reveal;
-                self.local.history.focus_row = reveal;
-                if let Some(id) = reveal
-                    && let Some(at) = history.view.place_of(id)
-                {
-                    // The foot tells of it at once, also before it is in sight.
-                    history.need(&(at..at + 1), services);
-                }
-            }
-            HistoryAction::Need(places) => history.need(&places, services),
-            HistoryAction::OpenAsset(id) => {
-                if let Some(entry) = history.view.entry(id)
-                    && let (Some(asset), Some(place)) = (entry.asset(), &entry.destination)
-                {
-                    link.open_url(&place.site.asset_page(asset));
-                }
-            }
-            HistoryAction::CopyIds => {
-                let ids = history.view.selection.rows.iter().collect();
-                history.copy(What::Ids, ids, services);
-            }
-            HistoryAction::CopyRow(id) => history.copy(What::Row, vec![id], services),
-            HistoryAction::Forget(of) => history.plan_to_forget(of, services),
-            HistoryAction::ForgetNow => history.forget(services),
-            HistoryAction::KeepAll => history.view.question = None,
-        }
-    }
-
-    /// Takes in what the journal answered.
-    pub(super) fn serve_history(&mut self, ctx: &Context) {
-        let link = self.link.services.clone();
-        let Some(services) = link.history() else {
-            return;
-        };
-        let now = self.now();
-        self.history.look(&self.snapshot.counts, now, services);
-        match self.history.poll(services) {
-            None => {}
-            Some(Told::Say(sentence)) => self.say(sentence),
-            Some(Told::Copy { text, say }) => {
-                ctx.copy_text(text);
-                self.say(say);
-            }
-        }
-        if let Some(wait) = self.history.due_in(now) {
-            ctx.request_repaint_after(Duration::from_secs_f64(wait));
         }
     }
 }

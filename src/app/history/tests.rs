@@ -14,6 +14,7 @@ use crate::app::gallery::{Scenery, link};
 use crate::app::{StartOptions, TangeloApp};
 use crate::engine::command::Command;
 use crate::model::{HistoryEnds, Snapshot};
+use crate::ui::HistoryAction;
 use crate::ui::samples;
 
 struct Open {

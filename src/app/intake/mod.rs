@@ -2,7 +2,6 @@
 
 pub(super) mod dialogs;
 pub(super) mod dropping;
-
 mod paste;
 
 use std::path::PathBuf;

@@ -2,16 +2,15 @@
 //! questions on their way.
 
 pub(super) mod picker;
-
 mod placing;
 
 use std::sync::Arc;
 
 use egui::Context;
-use picker::{Ask, Chosen, NoPage, Picker};
 use tokio::sync::oneshot;
 use tokio::sync::oneshot::error::TryRecvError;
 
+use self::picker::{Ask, Chosen, NoPage, Picker};
 use crate::model::{
     AssetId, BatchOptions, Destination, FieldName, Folder, FolderPage, RecordId, SiteCard,
     SiteColour, SiteUrl,

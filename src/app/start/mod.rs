@@ -1,19 +1,17 @@
 //! From arguments to an open window, and back out in order.
 
 mod demo;
-
 pub(super) mod options;
-
 mod place;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use demo::{Demo, DemoError};
-use options::{StartOptions, run};
 use tokio::runtime::Runtime;
 
+use self::demo::{Demo, DemoError};
+use self::options::{StartOptions, run};
 use super::backend::Backend;
 use super::link::{AppLink, Waker};
 use crate::engine::EngineConfig;

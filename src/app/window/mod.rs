@@ -1,49 +1,44 @@
 //! The application: one frame is poll, draw, act.
 
+mod acting;
+mod adding;
 mod commands;
 mod listing;
 mod own_work;
 mod rates;
 mod removal;
+mod rows;
+mod sampling;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use commands::{Outbox, batch_commands, command_for};
 use egui::{Context, Ui};
-use listing::Listing;
-use own_work::OwnWork;
-use rates::Rates;
-use removal::Removals;
 use tokio::sync::oneshot;
 use tokio::sync::oneshot::error::TryRecvError;
 
+use self::commands::Outbox;
+use self::listing::Listing;
+use self::own_work::OwnWork;
+use self::rates::Rates;
+use self::removal::Removals;
 use super::card::Cards;
 use super::connection::ConnectionState;
 use super::desk::DeskState;
-use super::help::diagnostics::{Facts, diagnostics};
 use super::history::HistoryState;
 use super::intake::Intake;
 use super::intake::dialogs::{Answer, Dialogs};
-use super::intake::dropping::{Arrived, Dropping};
+use super::intake::dropping::Dropping;
 use super::link::{AppLink, Connected, Services};
 use super::manners::Keeper;
 use super::places::PlacesState;
 use super::reports::ReportsState;
-use super::selecting::{Shown, keep, select};
 use super::start::options::StartOptions;
-use crate::engine::command::Command;
-use crate::model::words::{manners as manner_words, window as words};
-use crate::model::{AssetId, BatchOptions, LeaveOut, Phase, RecordId, SiteUrl, Snapshot};
-use crate::runtime::Visit;
-use crate::ui::index::asset_of;
-use crate::ui::manners::MannersAction;
-use crate::ui::sorting::Sort;
+use crate::model::words::window as words;
+use crate::model::{AssetId, SiteUrl, Snapshot};
 use crate::ui::tokens::{Palette, time};
 use crate::ui::{
-    AccountView, ConnectState, LocalState, Select, ThemeChoice, Toast, UiAction, View, theme,
-    window_ui,
+    AccountView, ConnectState, LocalState, ThemeChoice, Toast, View, theme, window_ui,
 };
 
 /// The window.
@@ -147,40 +142,6 @@ impl TangeloApp {
         }
     }
 
-    /// What the window keeps, for the gallery and for tests.
-    pub(super) fn local_mut(&mut self) -> &mut LocalState {
-        &mut self.local
-    }
-
-    /// The question at closing, for the gallery.
-    pub(super) fn sample_closing(&mut self) {
-        self.keeper.ask();
-    }
-
-    /// A rate that went up and down, for the gallery.
-    pub(super) fn sample_rates(&mut self) {
-        let now = self.snapshot.totals.rate_bytes_per_sec;
-        if now == 0 {
-            return;
-        }
-        for second in 0..90_u8 {
-            let at = f32::from(89 - second);
-            let wave = (at / 9.0).sin() * 0.10 + (at / 2.3).sin() * 0.04;
-            let rate = now as f32 * (1.0 - at / 400.0 + wave);
-            self.rates.take(u64::from(second) * 1_000, rate as u64);
-        }
-    }
-
-    /// Whether the list that is shown is not yet the one that was asked for.
-    pub(super) fn list_is_behind(&self) -> bool {
-        self.listing.is_behind()
-    }
-
-    /// How many rows were looked at on this thread to know which ones to show.
-    pub(super) fn rows_looked_at(&self) -> usize {
-        self.listing.looked_at_here
-    }
-
     pub(super) fn now(&self) -> f64 {
         self.started.elapsed().as_secs_f64()
     }
@@ -246,17 +207,6 @@ impl TangeloApp {
         };
     }
 
-    fn take_paths(&mut self, paths: Vec<PathBuf>) {
-        self.intake.add(paths);
-        let placed = self
-            .account
-            .as_ref()
-            .is_some_and(|a| a.destination.is_some());
-        if !placed && self.intake.waits() {
-            self.say(words::no_destination());
-        }
-    }
-
     pub(super) fn services(&self) -> &dyn Services {
         &*self.link.services
     }
@@ -268,274 +218,6 @@ impl TangeloApp {
             until: self.now() + time::TOAST_SECS,
             ..Toast::default()
         });
-    }
-
-    fn act(&mut self, action: UiAction, ctx: &Context) {
-        if let Some(command) = command_for(&action) {
-            self.outbox.push(command);
-            return;
-        }
-        match action {
-            UiAction::AddFiles => self.dialogs.ask(false, &self.link.waker),
-            UiAction::AddFolder => self.dialogs.ask(true, &self.link.waker),
-            UiAction::Dropped(paths) => self.take_paths(paths),
-            UiAction::DropCameToNothing => self.say(words::drop_failed()),
-            UiAction::ConfirmBatch {
-                options,
-                skip_sheet,
-            } => self.confirm(*options, skip_sheet),
-            UiAction::CancelBatch => {
-                self.intake.cancel();
-                self.options_of = None;
-                self.local.leave_out = LeaveOut::default();
-            }
-            UiAction::Remove(ids) => self.remove(ids),
-            UiAction::Undo if self.undo_reviews() => self.toast = None,
-            UiAction::Undo => {
-                if let Some(resume) = self.removals.undo() {
-                    self.outbox.push(resume);
-                }
-                self.toast = None;
-            }
-            UiAction::DismissToast => self.toast = None,
-            UiAction::ClearDone => {
-                let done = self.snapshot.rows();
-                let done = done.filter(|r| matches!(r.phase, Phase::Done(_)));
-                let ids = done.map(|r| r.id).collect();
-                self.remove(ids);
-            }
-            UiAction::Select(how) => self.choose(how),
-            UiAction::OpenAsset(id) => self.open_asset(&id),
-            UiAction::CopyText(text) => {
-                self.say(words::copied(&text));
-                ctx.copy_text(text);
-            }
-            UiAction::ShowInFolder(path) => self.link.services.show_in_folder(&path),
-            UiAction::SetFilter(filter) => {
-                self.local.query.filter = filter;
-            }
-            UiAction::Find(text) => {
-                self.local.query.find = text;
-            }
-            UiAction::SortBy(column) => {
-                let now = self.local.query.sort;
-                self.local.query.sort = Sort::after_click(now, column);
-                self.keeper.memory.sort = self.local.query.sort;
-            }
-            UiAction::ToggleBatch(batch) => {
-                let collapsed = Arc::make_mut(&mut self.local.query.collapsed);
-                if !collapsed.remove(&batch) {
-                    collapsed.insert(batch);
-                }
-            }
-            UiAction::ShowConnect => self.show_connect = true,
-            UiAction::HideConnect => self.show_connect = false,
-            UiAction::Connect(form) => {
-                self.connecting = Some(self.link.services.connect(form));
-                self.connect = ConnectState::Working;
-            }
-            UiAction::Connection(action) => self.act_on_connection(action, ctx),
-            UiAction::TryDemo => {
-                self.connecting = Some(self.link.services.connect_demo());
-                self.connect = ConnectState::Working;
-            }
-            UiAction::SignOut => {
-                self.link.services.sign_out();
-                self.account = None;
-            }
-            UiAction::AboutDemo => {
-                self.say(words::about_demo());
-                self.link.services.show_demo_folder();
-            }
-            UiAction::FollowUp(action) => self.act_on_follow_up(action),
-            UiAction::History(action) => self.act_on_history(action),
-            UiAction::SaveReport(of) => self.ask_for_report(of),
-            UiAction::Card(action) => self.act_on_card(action),
-            UiAction::Report(action) => self.act_on_report(action),
-            UiAction::Folders(action) => self.act_on_folders(action),
-            UiAction::Sites(action) => self.act_on_sites(action),
-            UiAction::SetTheme(choice) => {
-                self.theme = choice;
-                ctx.set_theme(choice);
-                self.link.services.remember_theme(choice);
-            }
-            UiAction::Help(action) => self.help(action),
-            UiAction::Manners(action) => self.mind_manners(action, ctx),
-            UiAction::SetPace(wish) => self.link.services.remember_pace(wish),
-            // These became commands above, or name no row.
-            UiAction::PauseAll
-            | UiAction::ResumeAll
-            | UiAction::RetryAll
-            | UiAction::Pause(_)
-            | UiAction::Resume(_)
-            | UiAction::Retry(_)
-            | UiAction::Cancel(_) => {}
-        }
-    }
-
-    fn mind_manners(&mut self, action: MannersAction, ctx: &Context) {
-        match action {
-            MannersAction::CopyDiagnostics => {
-                let manners = self.link.services.manners();
-                let facts = Facts {
-                    renderer: &self.renderer,
-                    memory: &self.keeper.memory,
-                    pixels_per_point: ctx.pixels_per_point(),
-                    session: std::env::var("XDG_SESSION_TYPE").unwrap_or_default(),
-                    log: manners.log_lines(),
-                };
-                ctx.copy_text(diagnostics(&self.snapshot, &facts));
-                self.say(manner_words::diagnostics_copied());
-            }
-            MannersAction::ShowLog => {
-                if let Some(log) = self.link.services.manners().log_path() {
-                    self.link.services.show_in_folder(&log);
-                }
-            }
-            action => self.keeper.act(action, ctx),
-        }
-        if self.keeper.is_finishing() {
-            self.say(manner_words::closes_when_done());
-        }
-    }
-
-    /// A second start brings its wishes here.
-    fn receive(&mut self, visit: Visit, ctx: &Context) {
-        self.keeper.raise(ctx);
-        let named = visit.site.as_deref().map(SiteUrl::parse);
-        if let (Some(Ok(site)), Some(account)) = (named, &self.account)
-            && site != account.site
-        {
-            self.say(manner_words::visitor_of_another_site(&site));
-            return;
-        }
-        if let Some(folder) = visit.folder.as_deref().and_then(RecordId::parse) {
-            self.set_destination(folder);
-        }
-        if !visit.paths.is_empty() {
-            self.take_paths(visit.paths);
-        }
-    }
-
-    pub(super) fn confirm(&mut self, options: BatchOptions, skip_sheet: bool) {
-        let paths = self.intake.paths().to_vec();
-        let Some((destination, files)) = self.intake.confirm() else {
-            return;
-        };
-        let places = self.link.services.places();
-        // Where the sheet is shown, each batch is asked anew. Where it is not, what was said when it
-        // was last seen holds.
-        let asked = self.asks_first();
-        let choice = match asked {
-            true => std::mem::take(&mut self.local.leave_out),
-            false => options.leave_out,
-        };
-        let holds_on = skip_sheet || !asked;
-        let options = BatchOptions {
-            leave_out: if holds_on {
-                choice
-            } else {
-                LeaveOut::default()
-            },
-            ..options
-        };
-        places.remember_options(&destination.site, options.clone(), skip_sheet);
-        self.options_of = None;
-        let batch = self.link.services.new_batch();
-        if let Some(cards) = self.link.services.clone().cards() {
-            let site = destination.site.clone();
-            self.cards.begins(batch, site, paths, cards);
-        }
-        for command in batch_commands(batch, destination, options, files) {
-            let opens = matches!(command, Command::OpenBatch { .. });
-            self.outbox.push(command);
-            // Before the files, so that none of them goes before it is known.
-            if opens && choice != LeaveOut::default() {
-                self.outbox.push(Command::LeaveOut { batch, choice });
-            }
-        }
-    }
-
-    fn remove(&mut self, ids: Vec<AssetId>) {
-        if ids.is_empty() {
-            return;
-        }
-        let now = self.now();
-        self.reviews_to_undo.clear();
-        self.toast = Some(Toast {
-            text: words::removed(ids.len()),
-            undo: true,
-            until: now + time::UNDO_SECS,
-            ..Toast::default()
-        });
-        if let Some(earlier) = self.removals.remove(ids, now) {
-            self.outbox.push(earlier);
-        }
-        if let Some(pause) = self.removals.pause(&self.snapshot) {
-            self.outbox.push(pause);
-        }
-        self.choose(Select::Nothing);
-    }
-
-    fn choose(&mut self, how: Select) {
-        let before = self.local.selection.focused;
-        let rows = Shown {
-            index: self.listing.index(),
-            snapshot: self.listing.snapshot(),
-        };
-        let reveal = select(&mut self.local.selection, how, &rows);
-        self.local.reveal = reveal.or(self.local.reveal.take());
-        self.local.focus_row = reveal.or(self.local.focus_row.take());
-        let focused = self.local.selection.focused;
-        if focused != before {
-            self.outbox.push(Command::Focus(focused));
-        }
-    }
-
-    /// Keys must not act on rows that nobody sees.
-    fn unselect_hidden(&mut self) {
-        let before = self.local.selection.focused;
-        if !self.local.selection.rows.is_empty() {
-            let shown = self.listing.index().shown_set();
-            keep(&mut self.local.selection, &shown);
-        }
-        let focused = self.local.selection.focused;
-        if focused != before {
-            self.outbox.push(Command::Focus(focused));
-        }
-    }
-
-    /// Opens an asset's page on the site that its row went to.
-    fn open_asset(&self, id: &RecordId) {
-        let of_row = || {
-            let row = self.snapshot.rows().find(|row| asset_of(row) == Some(id))?;
-            let batches = self.snapshot.batches.iter();
-            let batch = batches.into_iter().find(|batch| batch.id == row.batch)?;
-            Some(&batch.destination.site)
-        };
-        let site = of_row().or(self.snapshot.connection.site.as_ref());
-        let site = site.or(self.account.as_ref().map(|a| &a.site));
-        if let Some(site) = site {
-            self.link.services.open_url(&site.asset_page(id));
-        }
-    }
-
-    fn look_at_input(&mut self, ctx: &Context) {
-        match self.dropping.look(ctx, self.now()) {
-            Some(Arrived::Paths(paths)) => self.local.push(UiAction::Dropped(paths)),
-            Some(Arrived::Nothing) => self.local.push(UiAction::DropCameToNothing),
-            Some(Arrived::PasteWithoutPaths) => self.say(words::paste_failed()),
-            None => {}
-        }
-    }
-
-    fn update_list(&mut self) {
-        let changed = self
-            .listing
-            .update(&self.snapshot, &self.local.query, &self.link.waker);
-        if changed {
-            self.unselect_hidden();
-        }
     }
 
     fn draw(&mut self, ui: &mut Ui) {

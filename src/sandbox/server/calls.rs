@@ -23,7 +23,6 @@ use crate::sandbox::model::{Answer, CompleteStep, Fault, Method, Reply, Request,
 
 /// The largest body of a call that is not a chunk: a registration of half a million files.
 const LARGEST_BODY: usize = 128 * 1024 * 1024;
-
 /// A cut reply that has no body announces one of so many bytes, and none of them comes.
 const MISSING_BODY_LEN: usize = 64;
 
