@@ -30,6 +30,7 @@ mod list;
 mod list_keys;
 pub mod manners;
 mod menu;
+mod options_draft;
 mod options_ui;
 mod picker;
 mod places_view;

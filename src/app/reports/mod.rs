@@ -148,3 +148,6 @@ fn said_of(saved: &SavedReport) -> String {
         None => said,
     }
 }
+
+#[cfg(test)]
+mod tests;

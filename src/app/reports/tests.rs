@@ -8,8 +8,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tokio::sync::{mpsc, oneshot, watch};
 
-use super::gallery::{Scenery, link};
-use super::*;
+use super::super::gallery::{Scenery, link};
+use crate::app::*;
 use crate::engine::command::Command;
 use crate::model::{
     ReportForm, ReportOf, ReportProgress, ReportTally, ReportWish, Snapshot,

@@ -4,7 +4,7 @@
 mod journal;
 #[path = "../../../src/runtime/journal_history.rs"]
 mod journal_history;
-#[path = "../../../src/runtime/journal_store.rs"]
+#[path = "../../../src/runtime/journal_store/mod.rs"]
 mod journal_store;
 
 pub use journal::{Journal, JournalError};

@@ -1,6 +1,6 @@
-//! HTTP to one site: credentials, cookies, deadlines. It repeats nothing and follows nothing.
+//! One request, one reply: nothing is repeated and nothing followed.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{Stream, StreamExt};
@@ -8,162 +8,37 @@ use reqwest::multipart::{Form, Part};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::mpsc;
 
-use super::accounts::{Account, Accounts, Credentials};
-use super::network::{ApplyError, Network, NetworkError};
-use super::reader::ChunkBody;
-use super::redaction::Redaction;
-use super::session::Session;
-use super::wire::Flight;
-use crate::model::words;
-use crate::model::{Problem, SiteUrl, Step};
-use crate::protocol::{
-    ApiBody, ApiReply, ApiRequest, CallFailure, FailureKind, Method, Profile, TransportError,
-};
+use super::super::reader::ChunkBody;
+use super::super::redaction::Redaction;
+use super::super::session::Session;
+use super::super::wire::Flight;
+use super::SiteClient;
+use super::failures::{sort, transport};
+use crate::model::Step;
+use crate::protocol::{ApiBody, ApiReply, ApiRequest, CallFailure, Method, TransportError};
 
 /// Replies longer than this are cut: nothing that we ask for is near it.
 const LONGEST_REPLY: usize = 4 << 20;
+
 /// For calls that carry little and are answered at once.
 const SHORT_CALL: Duration = Duration::from_secs(90);
+
 /// Putting a large file together takes a site long.
 const COMPLETE_CALL: Duration = Duration::from_secs(900);
+
 /// A chunk's call ends by its reply, or by the engine when nothing moves any more. This is for a
 /// chunk that moves for ever.
 const CHUNK_CALL: Duration = Duration::from_secs(24 * 3_600);
+
 /// What is no chunk and carries much gets a second for each of so many bytes, besides.
 const SLOWEST_BYTES_PER_SEC: u64 = 16 * 1024;
+
 /// How long a cautious chunk waits for a refusal before its bytes go out.
 const MOMENT: Duration = Duration::from_millis(800);
-/// hyper-util's words for a 407 to CONNECT.
-const PROXY_REFUSED: &str = "proxy authorization required";
-
-/// One site, signed in with one account.
-pub struct SiteClient {
-    site: SiteUrl,
-    /// Told what a sign-in taught.
-    pub(super) accounts: Accounts,
-    /// Replaced by a sign-in that used the old ones up.
-    credentials: RwLock<Option<Credentials>>,
-    profile: RwLock<Arc<Profile>>,
-    profile_is_given: bool,
-    /// Replaced to drop connections, and at a sign-in.
-    session: RwLock<Session>,
-}
-
-/// Why no client can be made.
-#[derive(Debug, thiserror::Error)]
-pub enum SiteClientError {
-    #[error("{}", words::command::no_connection(.0))]
-    Setup(String),
-    #[error(transparent)]
-    Network(#[from] NetworkError),
-}
-
-impl From<ApplyError> for SiteClientError {
-    fn from(error: ApplyError) -> SiteClientError {
-        match error {
-            ApplyError::Authority(error) => SiteClientError::Network(error),
-            ApplyError::Client(error) => SiteClientError::Setup(error.without_url().to_string()),
-        }
-    }
-}
 
 impl SiteClient {
-    /// A client with the credentials that are known for the site; `None` without any.
-    ///
-    /// # Errors
-    /// When this computer cannot set connections up at all.
-    pub fn for_site(
-        accounts: &Accounts,
-        site: &SiteUrl,
-    ) -> Result<Option<SiteClient>, SiteClientError> {
-        let account = accounts.get(site);
-        account
-            .map(|account| SiteClient::new(site.clone(), account, accounts.clone()))
-            .transpose()
-    }
-
-    /// A client that signs in nowhere, for what a site shows to all.
-    ///
-    /// # Errors
-    /// As [`SiteClient::for_site`].
-    pub fn anonymous(
-        site: &SiteUrl,
-        profile: Profile,
-        network: &Network,
-    ) -> Result<SiteClient, SiteClientError> {
-        let account = Account {
-            credentials: None,
-            profile: Arc::new(profile),
-            profile_is_given: false,
-        };
-        SiteClient::new(site.clone(), account, Accounts::over(network.clone()))
-    }
-
-    fn new(
-        site: SiteUrl,
-        account: Account,
-        accounts: Accounts,
-    ) -> Result<SiteClient, SiteClientError> {
-        let session = Session::new(&site, accounts.network())?;
-        Ok(SiteClient {
-            site,
-            accounts,
-            credentials: RwLock::new(account.credentials),
-            profile: RwLock::new(account.profile),
-            profile_is_given: account.profile_is_given,
-            session: RwLock::new(session),
-        })
-    }
-
-    /// Where it goes.
-    pub(super) fn site(&self) -> &SiteUrl {
-        &self.site
-    }
-
-    pub(super) fn credentials(&self) -> Option<Credentials> {
-        read(&self.credentials).clone()
-    }
-
-    pub(super) fn change_credentials(&self, credentials: Credentials) {
-        *write(&self.credentials) = Some(credentials);
-    }
-
-    /// The session that calls are made in now.
-    pub(super) fn session(&self) -> Session {
-        read(&self.session).clone()
-    }
-
-    /// Calls from now on are made in another session; those under way end in their own.
-    pub(super) fn change_session(&self, session: Session) {
-        *write(&self.session) = session;
-    }
-
-    /// The site's endpoint profile.
-    pub fn profile(&self) -> Arc<Profile> {
-        read(&self.profile).clone()
-    }
-
-    /// Goes by another profile from the next call on.
-    pub fn change_profile(&self, profile: Arc<Profile>) {
-        *write(&self.profile) = profile;
-    }
-
-    /// Whether the profile was given by hand.
-    pub(super) fn profile_is_given(&self) -> bool {
-        self.profile_is_given
-    }
-
-    /// Drops every open connection; cookies and token stay.
-    pub(super) fn drop_connections(&self) {
-        let session = self.session();
-        // It could be built once, so it can be built again; if not, the old one stays.
-        if let Ok(session) = session.reconnected(&self.site, self.accounts.network()) {
-            self.change_session(session);
-        }
-    }
-
     /// Makes a call that carries no chunk.
-    pub(super) async fn call(
+    pub(in crate::runtime) async fn call(
         &self,
         step: Step,
         request: ApiRequest,
@@ -175,7 +50,7 @@ impl SiteClient {
     }
 
     /// The same in a session that may not be the current one: a sign-in.
-    pub(super) async fn call_in(
+    pub(in crate::runtime) async fn call_in(
         &self,
         session: &Session,
         step: Step,
@@ -209,7 +84,7 @@ impl SiteClient {
     }
 
     /// Reads a page or document of the site, up to a length of its own.
-    pub(super) async fn fetch(
+    pub(in crate::runtime) async fn fetch(
         &self,
         request: ApiRequest,
         longest: usize,
@@ -220,7 +95,7 @@ impl SiteClient {
     }
 
     /// Sends a chunk with a body of known length.
-    pub(super) async fn send_chunk(
+    pub(in crate::runtime) async fn send_chunk(
         &self,
         request: ApiRequest,
         body: ChunkBody,
@@ -258,7 +133,7 @@ impl SiteClient {
 
     /// Sends a whole file with a body of known length, after a moment in which the site may refuse
     /// by the head of the request alone.
-    pub(super) async fn send_file(
+    pub(in crate::runtime) async fn send_file(
         &self,
         request: ApiRequest,
         file_name: &str,
@@ -289,7 +164,7 @@ impl SiteClient {
     }
 
     /// Whether the site answers at all, whatever it says.
-    pub(super) async fn probe(&self) -> bool {
+    pub(in crate::runtime) async fn probe(&self) -> bool {
         // The computer may be in another network now, with another proxy or none.
         let network = self.accounts.network();
         let before = network.proxy_for(&self.site).map(|way| way.name());
@@ -403,54 +278,4 @@ fn stream(
         let block = blocks.recv().await?;
         Some((block, blocks))
     })
-}
-
-/// Sorts an error by whether the request may have arrived. The address, which may hold a token,
-/// stays out of the text.
-fn sort(error: reqwest::Error) -> CallFailure {
-    let kind = if error.is_connect() && says(&error, PROXY_REFUSED) {
-        return CallFailure {
-            kind: FailureKind::Final(Problem::ProxyRefused),
-            retry_after: None,
-            details: Some("HTTP 407 from the proxy".into()),
-        };
-    } else if error.is_connect() {
-        TransportError::Unreachable
-    } else if error.is_timeout() {
-        TransportError::TimedOut
-    } else {
-        TransportError::Lost
-    };
-    let error = error.without_url();
-    let mut text = error.to_string();
-    let mut source = std::error::Error::source(&error);
-    while let Some(cause) = source {
-        text = format!("{text}: {cause}");
-        source = cause.source();
-    }
-    transport(kind, &text)
-}
-
-/// Whether one of the causes has these words: the proxy's refusal has no type that can be named.
-fn says(error: &reqwest::Error, words: &str) -> bool {
-    let mut cause: Option<&dyn std::error::Error> = Some(error);
-    while let Some(error) = cause {
-        if error.to_string().contains(words) {
-            return true;
-        }
-        cause = error.source();
-    }
-    false
-}
-
-fn transport(error: TransportError, details: &str) -> CallFailure {
-    CallFailure::transport(error, Some(details.into()))
-}
-
-fn read<T>(lock: &RwLock<T>) -> std::sync::RwLockReadGuard<'_, T> {
-    lock.read().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn write<T>(lock: &RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
-    lock.write().unwrap_or_else(PoisonError::into_inner)
 }

@@ -17,6 +17,11 @@
 //! What is measured is what the connections took over a second or so, after a pause in which a new
 //! number settles: connections are made and the buffers behind them fill.
 
+mod call_bound;
+mod deciding;
+
+pub(super) use call_bound::CallBound;
+
 use super::effect::{Moved, Pace, WireStage};
 use crate::model::PaceWish;
 
@@ -49,28 +54,40 @@ impl Default for PaceConfig {
 
 /// What a connection more must bring: a share of the throughput.
 const CHARGE: f64 = 1.02;
+
 /// Gains below this are noise.
 const NOISE: f64 = 1.05;
+
 /// A throughput that differs by more than this share is that of another line.
 const OTHER_LINE: f64 = 0.4;
+
 /// The search leaves at least this many: one waits for its reply while the other sends.
 const LEAST: u32 = 2;
+
 const SETTLE_MS: u64 = 400;
 const MEASURE_MS: u64 = 1_200;
+
 /// Replies that take longer stretch no measurement further.
 const LONGEST_REPLY_MS: u64 = 3_000;
+
 /// Between looks for a better number; twice as long after each that was in vain.
 const PROBE_MS: u64 = 6_000;
+
 /// A look at more costs little: it comes at least this often.
 const RAREST_UP_MS: u64 = 24_000;
+
 /// One at fewer costs what those brought that were missing.
 const RAREST_DOWN_MS: u64 = 96_000;
+
 /// How long a try at fewer waits for chunks that are too many.
 const DRAIN_MS: u64 = 15_000;
+
 /// After one halving, what was on its way already says nothing new for so long.
 const ONE_EVENT_MS: u64 = 2_000;
+
 /// After a halving the number grows by one in each of these.
 const RECOVER_MS: u64 = 3_000;
+
 /// And is not raised beyond what it was for so long.
 const WARY_MS: u64 = 60_000;
 
@@ -298,127 +315,6 @@ impl Pacing {
         self.decide(now_ms, brought, telling);
     }
 
-    fn decide(&mut self, now_ms: u64, brought: f64, telling: bool) {
-        match self.search {
-            Search::StartUp { before } => match before {
-                Some((fewer, less)) if !pays(fewer, less, self.limit, brought) => {
-                    self.limit = fewer;
-                    self.hold(now_ms);
-                }
-                _ if !telling => {}
-                _ if self.limit >= self.ceiling(now_ms) => self.hold(now_ms),
-                _ => {
-                    self.search = Search::StartUp {
-                        before: Some((self.limit, brought)),
-                    };
-                    self.limit = (2 * self.limit).min(self.ceiling(now_ms));
-                }
-            },
-            Search::Hold if !telling => {}
-            Search::Hold => {
-                let level = self.level.unwrap_or(brought);
-                if (brought - level).abs() > OTHER_LINE * level {
-                    // It is another line now: look for its number from what is there.
-                    self.limit = self.limit.max(self.sending).min(self.ceiling(now_ms));
-                    self.search = Search::StartUp { before: None };
-                    return self.decide(now_ms, brought, telling);
-                }
-                self.level = Some(level + (brought - level) / 4.0);
-                let (more, fewer) = (self.more(now_ms), self.fewer());
-                if self.sending > self.limit {
-                    // What is measured is not what this number brings.
-                } else if now_ms >= self.up.next_ms && more > self.limit {
-                    self.probe(now_ms, more, brought);
-                } else if now_ms >= self.down.next_ms && fewer < self.limit {
-                    self.probe(now_ms, fewer, brought);
-                }
-            }
-            Search::Probe {
-                before,
-                brought: less,
-            } => {
-                let up = self.limit > before;
-                let better = if up {
-                    telling && pays(before, less, self.limit, brought)
-                } else {
-                    // Fewer are as good: only what is clearly less speaks for more.
-                    !pays(self.limit, brought, before, less)
-                };
-                match (better, up) {
-                    // On in the same direction, as long as it pays.
-                    (true, true) => {
-                        self.hold(now_ms);
-                        self.up.next_ms = now_ms;
-                        self.decide(now_ms, brought, telling);
-                    }
-                    (true, false) => {
-                        self.hold(now_ms);
-                        self.down.next_ms = now_ms;
-                        self.decide(now_ms, brought, true);
-                    }
-                    (false, true) => {
-                        self.limit = before;
-                        self.up.in_vain(RAREST_UP_MS);
-                        self.hold_still(now_ms);
-                    }
-                    (false, false) => {
-                        self.limit = before;
-                        self.down.in_vain(RAREST_DOWN_MS);
-                        self.hold_still(now_ms);
-                    }
-                }
-            }
-            Search::Recover { .. } => {}
-        }
-    }
-
-    /// A number was found; others are tried soon.
-    fn hold(&mut self, now_ms: u64) {
-        self.up = Probes::default();
-        self.down = Probes::default();
-        self.hold_still(now_ms);
-    }
-
-    fn hold_still(&mut self, now_ms: u64) {
-        self.search = Search::Hold;
-        self.level = None;
-        self.up.next_ms = now_ms + self.up.every_ms;
-        self.down.next_ms = now_ms + self.down.every_ms;
-    }
-
-    fn probe(&mut self, now_ms: u64, other: u32, brought: f64) {
-        self.probe_until_ms = now_ms + DRAIN_MS;
-        self.search = Search::Probe {
-            before: self.limit,
-            brought,
-        };
-        self.limit = other;
-    }
-
-    fn more(&self, now_ms: u64) -> u32 {
-        (self.limit + (self.limit / 4).max(1)).min(self.ceiling(now_ms))
-    }
-
-    /// In smaller steps, since a step down that was wrong costs what it finds out.
-    fn fewer(&self) -> u32 {
-        let fewer = self.limit.saturating_sub((self.limit / 8).max(1));
-        fewer.max(LEAST.min(self.limit))
-    }
-
-    fn recover(&mut self, now_ms: u64, to: u32, next_ms: u64) {
-        if now_ms < next_ms {
-            return;
-        }
-        self.limit = (self.limit + 1).min(to);
-        self.search = Search::Recover {
-            to,
-            next_ms: now_ms + RECOVER_MS,
-        };
-        if self.limit >= to {
-            self.hold(now_ms);
-        }
-    }
-
     /// No more than this: the bound, or less where the site had enough of late.
     fn ceiling(&self, now_ms: u64) -> u32 {
         let wary = self
@@ -442,48 +338,4 @@ impl Pacing {
 fn pays(fewer: u32, less: f64, more: u32, brought: f64) -> bool {
     let charge = CHARGE.powi(i32::try_from(more.saturating_sub(fewer)).unwrap_or(i32::MAX));
     brought > less * charge.max(NOISE)
-}
-
-/// A small bound for calls that carry nothing: halved when the site has enough, and back by one
-/// after as many successes as it allows at once.
-#[derive(Debug)]
-pub(super) struct CallBound {
-    most: u32,
-    bound: u32,
-    successes: u32,
-    halved_at_ms: Option<u64>,
-}
-
-impl CallBound {
-    pub fn new(start: u32, most: u32) -> CallBound {
-        CallBound {
-            most: most.max(1),
-            bound: start.clamp(1, most.max(1)),
-            successes: 0,
-            halved_at_ms: None,
-        }
-    }
-
-    pub fn bound(&self) -> u32 {
-        self.bound
-    }
-
-    pub fn succeeded(&mut self) {
-        self.successes += 1;
-        if self.successes >= self.bound {
-            self.successes = 0;
-            self.bound = (self.bound + 1).min(self.most);
-        }
-    }
-
-    pub fn congested(&mut self, now_ms: u64) {
-        let same_event = self
-            .halved_at_ms
-            .is_some_and(|at| now_ms < at + ONE_EVENT_MS);
-        if !same_event {
-            self.halved_at_ms = Some(now_ms);
-            self.successes = 0;
-            self.bound = (self.bound / 2).max(1);
-        }
-    }
 }
