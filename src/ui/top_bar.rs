@@ -59,6 +59,10 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             .layout(Layout::left_to_right(Align::Center)),
     );
     actions.spacing_mut().item_spacing.x = GAP;
+    if !adds {
+        // The others stay who they are for whoever has heard of them.
+        actions.skip_ahead_auto_ids(2);
+    }
     if adds && add_files.show(&mut actions).clicked() {
         local.push(UiAction::AddFiles);
     }

@@ -80,7 +80,7 @@ def a_link_is_pasted_and_a_virtual_folder_is_refused(room):
     made = make(room.files, {"cloth.tif": 90_000})
     window.drop(*made.values())
     window.press("Upload 1 file")
-    window.wait_row("cloth.tif", "Waiting: its folder is")
+    window.wait_row("cloth.tif", "Waiting for another folder")
     room.picture(window, "held")
     window.press("Choose another folder than Library › Collections › Textiles")
     window.wait("Find a folder")
