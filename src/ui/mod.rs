@@ -41,6 +41,7 @@ pub mod sample_duplicates;
 pub mod sample_history;
 pub mod samples;
 mod samples_connecting;
+mod segments;
 mod side_panel;
 mod sight;
 mod site_check;
@@ -153,7 +154,8 @@ fn main_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             .show(ui, |ui| history::history_ui(ui, view, local));
         return;
     }
-    if !empty {
+    // A page without a list has nothing to filter.
+    if !empty && local.version.is_none() {
         Panel::top("filters")
             .exact_size(size::FILTERS)
             .frame(strip)

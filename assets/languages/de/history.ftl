@@ -3,7 +3,7 @@ history-title = Verlauf
 history-open = Verlauf der Uploads
 history-close = Zurück zur Liste
 history-find = Im Verlauf suchen
-history-find-hint = Pfad, Record ID, Kennung oder Hash
+history-find-hint = Pfad, Record-ID, Kennung oder Hash
 history-clear-find = Suche leeren
 history-ends-ended = Alle
     .show = Jedes Ergebnis zeigen
@@ -17,8 +17,8 @@ history-ends-all = Alle, auch laufende
     .show = Auch Laufendes zeigen
 history-site-menu = Site
 history-period-menu = Zeit
-history-every-site = Jede Site
-history-any-time = Gesamte Zeit
+history-every-site = Alle Sites
+history-any-time = Beliebiger Zeitraum
 history-last-day = Letzte 24 Stunden
 history-last-year = Letztes Jahr
 history-last-days = { $days ->
@@ -33,29 +33,43 @@ history-older-days = { $days ->
 history-head-file = Datei
 history-head-place = Ordner und Site
 history-head-asset = In Orange Logic
-history-head-when = Wann
+history-head-when = Wann und Größe
 history-head-outcome = Ergebnis
 history-looking = Wird gesucht …
 history-under-way = Unterwegs
 history-cancelled = Abgebrochen
 history-reading = Wird gelesen …
-history-unreadable = Dieser Eintrag ist beschädigt oder wurde inzwischen vergessen.
+history-unreadable = Dieser Eintrag ist beschädigt oder wurde inzwischen gelöscht.
 history-empty = Es wurde noch nichts hochgeladen
-    .note = Jede Datei, die Sie hochladen, bleibt hier mit ihrer Record ID verzeichnet, auch wenn sie aus der Liste entfernt wurde.
-history-no-match = Nichts im Verlauf passt
+    .note = Fügen Sie Dateien hinzu, oder ziehen Sie sie in das Fenster. Hier steht dann jede mit ihrer Record-ID, auch wenn sie aus der Liste entfernt wurde.
+history-no-match = Keine Treffer
     .note = Keine Datei hatte in dieser Zeit bei dieser Site dieses Ergebnis.
-history-no-match-text = Kein Pfad, keine Record ID, keine Kennung und kein Hash mit „{ $text }“ hatte dieses Ergebnis.
-history-show-all = Ganzen Verlauf zeigen
-history-not-read = Der Verlauf ist gerade nicht lesbar. Versuchen Sie es noch einmal. Details: { $cause }
+    .filtered = Gezeigt werden nur manche Ergebnisse, Sites oder Zeiten.
+history-no-match-text = Keine Treffer für „{ $text }“
+history-none-of = { $count ->
+        [one] 0 von 1 Datei
+       *[other] 0 von { $count } Dateien
+    }
+history-show-all = Suche und Filter zurücksetzen
+history-not-read = Der Verlauf lässt sich gerade nicht lesen ({ $cause }). Versuchen Sie es noch einmal.
+history-not-read-title = Der Verlauf lässt sich gerade nicht lesen
+    .why = Nichts ist verloren, und Uploads laufen weiter. Vielleicht verwendet ihn ein anderes Programm.
+history-not-read-details = Details: { $cause }
 history-try-again = Erneut versuchen
 history-copy-row = Zeile kopieren
 history-copy-row-of = Zeile von { $name } kopieren
 history-copy-hash = Hash kopieren
 history-copy-hash-of = Hash von { $name } kopieren
-history-no-ids = Keine dieser Dateien hat eine Record ID.
+history-no-ids = Keine dieser Dateien hat eine Record-ID.
+history-copy-ids = { $count ->
+        [0] Record-IDs kopieren
+        [one] 1 Record-ID kopieren
+       *[other] { $count } Record-IDs kopieren
+    }
+history-copy-some-ids = Record-IDs kopieren
 history-ids-copied = { $count ->
-        [one] 1 Record ID kopiert
-       *[other] { $count } Record IDs kopiert
+        [one] 1 Record-ID kopiert
+       *[other] { $count } Record-IDs kopiert
     }
 history-row-copied = Zeile von { $name } kopiert
 history-no-hash = Der Hash des Gesendeten ist nicht bekannt
@@ -64,37 +78,52 @@ history-selected = { $count ->
         [one] 1 Datei ausgewählt
        *[other] { $count } Dateien ausgewählt
     }
-history-forget = Vergessen …
-    .menu = Einträge des Verlaufs vergessen
-    .loss = In Orange Logic und auf den Datenträgern dieses Computers ändert sich nichts. Aber Tangelo weiß dann nicht mehr, dass Sie diese Dateien hochgeladen haben: Es würde sie noch einmal senden, sagt nicht mehr „Von Ihnen bereits hochgeladen“, lässt sie in Berichten aus und kann von einer Karte nicht sagen, dass alle ihre Dateien gespeichert sind. Das lässt sich nicht rückgängig machen.
-    .none = Davon lässt sich nichts vergessen: nur Dateien, die erledigt sind und aus der Liste entfernt wurden.
+history-selected-bytes = { $count ->
+        [one] 1 Datei ausgewählt · { $size }
+       *[other] { $count } Dateien ausgewählt · { $size }
+    }
+history-sum-uploaded = { $count } hochgeladen
+history-sum-duplicates = { $count ->
+        [one] 1 Duplikat
+       *[other] { $count } Duplikate
+    }
+history-sum-not-stored = { $count } nicht gespeichert
+history-forget = Aus Verlauf löschen …
+    .menu = Einträge aus dem Verlauf löschen
+    .nothing-changes = In Orange Logic und auf Ihren Datenträgern ändert sich nichts.
+    .sent-again = Tangelo kennt diese Uploads dann nicht mehr: Die Dateien würden noch einmal gesendet und fehlen in Berichten.
+    .cards = Dass alle Dateien einer Speicherkarte gespeichert sind, lässt sich dann nicht mehr bestätigen.
+    .for-good = Das lässt sich nicht rückgängig machen.
+    .none = Davon lässt sich nichts löschen: nur Dateien, die erledigt sind und aus der Liste entfernt wurden.
     .no = Behalten
 history-forget-selected = { $count ->
-        [one] Den ausgewählten …
-       *[other] Die { $count } ausgewählten …
+        [one] Ausgewählter Eintrag …
+       *[other] { $count } ausgewählte Einträge …
     }
-history-forget-shown = Alle { $count } gezeigten …
-history-forget-older-year = Alle, die älter als ein Jahr sind …
+history-forget-shown = Alle { $count } gezeigten Einträge …
+history-forget-older-year = Alles, was älter als ein Jahr ist …
 history-forget-older-days = { $days ->
-        [one] Alle, die älter als ein Tag sind …
-       *[other] Alle, die älter als { $days } Tage sind …
+        [one] Alles, was älter als ein Tag ist …
+       *[other] Alles, was älter als { $days } Tage ist …
     }
-history-forget-site = Alle von { $host } …
+history-forget-site = Alles von { $host } …
 history-forget-question = { $count ->
-        [one] 1 Eintrag des Verlaufs vergessen?
-       *[other] { $count } Einträge des Verlaufs vergessen?
+        [one] 1 Eintrag aus dem Verlauf löschen?
+       *[other] { $count } Einträge aus dem Verlauf löschen?
     }
-history-forget-stay = { $count ->
-        [one] 1 weiterer bleibt, weil er noch läuft oder noch in der Liste steht.
-       *[other] { $count } weitere bleiben, weil sie noch laufen oder noch in der Liste stehen.
+history-forget-all-go = Alles Gewählte wird gelöscht.
+history-forget-counts = { $stay ->
+        [one] { $count } von { $all } Einträgen; 1 bleibt, weil er noch läuft oder noch in der Liste steht.
+       *[other] { $count } von { $all } Einträgen; { $stay } bleiben, weil sie noch laufen oder noch in der Liste stehen.
     }
 history-forget-yes = { $count ->
-        [one] 1 Eintrag vergessen
-       *[other] { $count } Einträge vergessen
+        [one] 1 Eintrag löschen
+       *[other] { $count } Einträge löschen
     }
 history-forgotten = { $count ->
-        [one] 1 Eintrag vergessen
-       *[other] { $count } Einträge vergessen
+        [one] 1 Eintrag aus dem Verlauf gelöscht
+       *[other] { $count } Einträge aus dem Verlauf gelöscht
     }
-history-not-forgotten = Es wurde nichts vergessen. Versuchen Sie es noch einmal. Details: { $cause }
-history-keys = ↑ ↓ bewegen · Enter öffnen · C Record ID kopieren · S im Ordner zeigen · Entf vergessen
+history-not-forgotten = Es wurde nichts gelöscht ({ $cause }). Versuchen Sie es noch einmal.
+history-keys = ↑ ↓ auswählen · Enter öffnen · C Record-ID kopieren · S im Ordner zeigen · Entf löschen
+    .without-asset = ↑ ↓ auswählen · S im Ordner zeigen · Entf löschen

@@ -24,7 +24,12 @@ impl TangeloApp {
                 history.open(services);
             }
             HistoryAction::Close => history.close(),
-            HistoryAction::Filter(filter) => history.filter(filter, services),
+            HistoryAction::Filter(filter) => {
+                // Whoever asked for it: the box shows what is looked for.
+                let typed = &mut self.local.history.find_text;
+                typed.clone_from(&filter.find);
+                history.filter(filter, services);
+            }
             HistoryAction::LookAgain => history.find(services),
             HistoryAction::Select(how) => {
                 let reveal = history.select(how);

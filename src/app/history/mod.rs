@@ -226,7 +226,7 @@ impl HistoryState {
             self.view.answered = true;
             match end {
                 Ok(found) => self.found(found),
-                Err(cause) => self.view.failed = Some(words::not_read(&cause)),
+                Err(cause) => self.view.failed = Some(cause),
             }
         }
         if let Some((ids, later)) = &mut self.reading
@@ -237,7 +237,7 @@ impl HistoryState {
             self.view.reading = false;
             match end {
                 Ok(entries) => self.read(ids, entries),
-                Err(cause) => self.view.failed = Some(words::not_read(&cause)),
+                Err(cause) => self.view.failed = Some(cause),
             }
         }
         if let Some(end) = taken(&mut self.planning, |later| later) {
@@ -257,7 +257,11 @@ impl HistoryState {
         if let Some(end) = taken(&mut self.forgetting, |later| later) {
             self.find(services);
             return Some(Told::Say(match end {
-                Ok(count) => words::forgotten(count),
+                Ok(count) => {
+                    let total = &mut self.view.total;
+                    *total = total.map(|total| total.saturating_sub(count));
+                    words::forgotten(count)
+                }
                 Err(cause) => words::not_forgotten(&cause),
             }));
         }
@@ -277,6 +281,9 @@ impl HistoryState {
     fn found(&mut self, found: Found) {
         let view = &mut self.view;
         view.failed = None;
+        if view.filter.is_open() {
+            view.total = Some(found.rows.len());
+        }
         view.sites = found.sites.into();
         // What has not ended may stand otherwise by now.
         view.entries.retain(|_, entry| {

@@ -127,7 +127,8 @@ fn words_ends_and_sites_narrow_it_down_and_no_match_says_so() {
         .get_by_label(words::find())
         .type_text("no such");
     open.harness.run_steps(5);
-    assert!(open.has(words::no_match_title()));
+    assert!(open.has(&words::no_match_title("no such")));
+    assert!(open.has("0 of 300 files"));
     open.click(words::show_all());
     assert!(open.has("300 files"));
 }
@@ -137,9 +138,11 @@ fn an_empty_history_and_a_broken_one_say_what_they_are() {
     let open = shown(0);
     assert!(open.has(words::empty()));
     let mut open = with(SampleHistory::broken());
-    assert!(open.has(&words::not_read("database is locked")));
+    assert!(open.has(words::not_read_title()));
+    assert!(open.has(&words::not_read_details("database is locked")));
+    assert!(!open.has("0 files"), "nobody knows how many there are");
     open.click(words::try_again());
-    assert!(open.has(&words::not_read("database is locked")));
+    assert!(open.has(words::not_read_title()));
 }
 
 #[test]
@@ -172,12 +175,15 @@ fn forgetting_says_what_is_lost_and_needs_a_yes() {
     let question = open.view().question.clone().unwrap();
     assert!(open.has(&words::forget_question(question.ids.len())));
     assert!(question.stay > 0);
-    let loss = format!(
-        "{} {}",
-        words::forget_loss(),
-        words::forget_stay(question.stay)
-    );
-    assert!(open.has(&loss));
+    assert!(open.has(&words::forget_counts(question.ids.len(), question.stay)));
+    for point in words::forget_points() {
+        assert!(open.has(point), "{point}");
+    }
+    // Enter is the harmless answer.
+    open.press(Key::Enter);
+    assert_eq!(open.view().rows.len(), 40);
+    open.click(words::forget_menu());
+    open.click(&words::forget_entry(&ForgetOf::Shown, 40));
     open.click(words::forget_no());
     assert_eq!(open.view().rows.len(), 40);
 

@@ -29,8 +29,12 @@ texts! {
     /// When nothing was uploaded yet.
     empty = "history-empty";
     empty_note = "history-empty.note";
-    /// The heading when nothing fits what was asked for.
-    no_match_title = "history-no-match";
+    /// What is wrong when the journal cannot be read, and that nothing is lost.
+    not_read_title = "history-not-read-title";
+    not_read_why = "history-not-read-title.why";
+    /// Below the heading when nothing fits: other filters than words narrow it down, alone or too.
+    no_match_note = "history-no-match.note";
+    no_match_filtered = "history-no-match.filtered";
     show_all = "history-show-all";
     try_again = "history-try-again";
     copy_row_short = "history-copy-row";
@@ -39,13 +43,9 @@ texts! {
     /// The menu of what can be forgotten.
     forget = "history-forget";
     forget_menu = "history-forget.menu";
-    /// What is lost with it.
-    forget_loss = "history-forget.loss";
     /// When nothing of what was asked for can be forgotten.
     forget_none = "history-forget.none";
     forget_no = "history-forget.no";
-    /// The keys, below the row in focus.
-    keys = "history-keys";
 }
 
 pub use super::controls::{
@@ -53,6 +53,14 @@ pub use super::controls::{
     show_in_folder as show_file_short,
 };
 pub use super::reports::save as report_shown;
+
+/// The keys, below the row in focus; those that do nothing there are left out.
+pub fn keys(has_asset: bool) -> &'static str {
+    match has_asset {
+        true => text!("history-keys"),
+        false => text!("history-keys.without-asset"),
+    }
+}
 
 /// The choices of ends, as buttons.
 pub fn ends(ends: HistoryEnds) -> &'static str {
@@ -116,12 +124,22 @@ pub fn row_name(entry: &HistoryEntry, when: &str) -> String {
     }
 }
 
-/// When nothing fits what was asked for.
-pub fn no_match(find: &str) -> String {
+/// The heading when nothing fits what was asked for.
+pub fn no_match_title(find: &str) -> String {
     match find.trim() {
-        "" => text!("history-no-match.note").to_owned(),
+        "" => text!("history-no-match").to_owned(),
         text => say!("history-no-match-text", text = text),
     }
+}
+
+/// Below what cannot be read; `cause` is the error's own text.
+pub fn not_read_details(cause: &str) -> String {
+    say!("history-not-read-details", cause = cause)
+}
+
+/// Beside the title when none of so many fits.
+pub fn none_of(total: usize) -> String {
+    say!("history-none-of", count = total)
 }
 
 /// When the journal cannot be read; `cause` is the error's own text.
@@ -136,8 +154,12 @@ pub fn open_asset(name: &str) -> String {
 pub fn copy_id(name: &str) -> String {
     controls::copy_record_id_of(name)
 }
-pub fn copy_ids(count: usize) -> String {
-    controls::copy_ids_files(count)
+/// The button for Record IDs of several rows; `count` where it is known.
+pub fn copy_ids(count: Option<usize>) -> String {
+    match count {
+        Some(count) => say!("history-copy-ids", count = count),
+        None => text!("history-copy-some-ids").to_owned(),
+    }
 }
 pub fn copy_row(name: &str) -> String {
     say!("history-copy-row-of", name = name)
@@ -173,8 +195,31 @@ pub fn path() -> &'static str {
 pub fn sent_to(folder: &str, site: &str) -> String {
     say!("history-sent-to", folder = folder, site = site)
 }
-pub fn selected(count: usize) -> String {
-    say!("history-selected", count = count)
+/// So many selected rows, and their bytes where all are known.
+pub fn selected_sum(count: usize, bytes: Option<u64>) -> String {
+    match bytes {
+        Some(bytes) => say!(
+            "history-selected-bytes",
+            count = count,
+            size = super::human_bytes(bytes)
+        ),
+        None => say!("history-selected", count = count),
+    }
+}
+
+/// How those ended: a list of counts without the zeros.
+pub fn selected_ends(uploaded: usize, duplicates: usize, not_stored: usize) -> String {
+    let mut facts = Vec::new();
+    if uploaded > 0 {
+        facts.push(say!("history-sum-uploaded", count = uploaded));
+    }
+    if duplicates > 0 {
+        facts.push(say!("history-sum-duplicates", count = duplicates));
+    }
+    if not_stored > 0 {
+        facts.push(say!("history-sum-not-stored", count = not_stored));
+    }
+    facts.join(" · ")
 }
 
 /// An entry of the menu of what can be forgotten.
@@ -193,12 +238,28 @@ pub fn forget_question(count: usize) -> String {
     say!("history-forget-question", count = count)
 }
 
-/// Of what was asked for, so many stay.
-pub fn forget_stay(stay: usize) -> String {
+/// So many go; `stay` of what was asked for stay.
+pub fn forget_counts(count: usize, stay: usize) -> String {
+    let all = count + stay;
     match stay {
-        0 => String::new(),
-        n => say!("history-forget-stay", count = n),
+        0 => text!("history-forget-all-go").to_owned(),
+        stay => say!(
+            "history-forget-counts",
+            count = count,
+            all = all,
+            stay = stay
+        ),
     }
+}
+
+/// What is lost, and what is not.
+pub fn forget_points() -> [&'static str; 4] {
+    [
+        text!("history-forget.nothing-changes"),
+        text!("history-forget.sent-again"),
+        text!("history-forget.cards"),
+        text!("history-forget.for-good"),
+    ]
 }
 
 /// The answer that forgets.
@@ -227,6 +288,11 @@ mod tests {
             forget_entry(&ForgetOf::Shown, 1_214),
             "All 1,214 that are shown…"
         );
-        assert_eq!(forget_stay(0), "");
+        assert_eq!(
+            forget_counts(884, 330),
+            "884 of 1,214 entries; 330 stay, since they have not ended or are still in the list."
+        );
+        assert_eq!(copy_ids(Some(1)), "Copy 1 Record ID");
+        assert_eq!(selected_ends(2, 0, 1), "2 uploaded · 1 not stored");
     }
 }

@@ -38,6 +38,10 @@ pub fn bar_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let layout = Layout::left_to_right(Align::Center);
     let mut row = ui.new_child(UiBuilder::new().max_rect(lower).layout(layout));
     row.spacing_mut().item_spacing.x = GAP;
+    if view.history.failed.is_some() {
+        // They stay where they are; there is nothing to look through.
+        row.disable();
+    }
     find_ui(&mut row, local, &view.history.filter);
     row.add_space(4.0);
     ends_ui(&mut row, &view.history.filter, local);
@@ -65,14 +69,20 @@ fn title_ui(ui: &mut Ui, rect: Rect, view: &View, local: &mut LocalState) {
         heading,
         p.text,
     );
-    let count = words::count(history.rows.len(), !history.answered);
+    let count = match (&history.failed, history.rows.len(), history.total) {
+        (Some(_), ..) => String::new(),
+        (None, 0, Some(total)) if total > 0 => words::none_of(total),
+        (None, shown, _) => words::count(shown, !history.answered),
+    };
     let beside = Rect::from_min_max(pos2(used.right() + 12.0, rect.top()), rect.max);
     let shown = match history.answered {
         true => body_line(ui.painter(), beside, &count, p.weak),
         false => Rect::from_min_size(beside.min, vec2(1.0, 1.0)),
     };
-    let response = ui.interact(shown, ui.scope_id().with("count"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &count));
+    if !count.is_empty() {
+        let response = ui.interact(shown, ui.scope_id().with("count"), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &count));
+    }
 
     let layout = Layout::right_to_left(Align::Center);
     let mut right = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
@@ -85,16 +95,12 @@ fn title_ui(ui: &mut Ui, rect: Rect, view: &View, local: &mut LocalState) {
         n => words::report(n),
     };
     let save = Press::new(words::report_shown()).named(&name).hint(&name);
-    if save.small().enabled(any).show(&mut right).clicked() {
+    if save.beside_field().enabled(any).show(&mut right).clicked() {
         let ids = match selected {
             0 | 1 => history.rows.to_vec(),
             _ => history.selection.rows.iter().collect(),
         };
         local.push(UiAction::SaveReport(ReportOf::These(ids)));
-    }
-    let name = words::copy_ids(selected);
-    if selected > 1 && Press::new(&name).small().show(&mut right).clicked() {
-        local.push(HistoryAction::CopyIds.into());
     }
 }
 
@@ -102,7 +108,7 @@ fn forget_menu(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let history = view.history;
     let menu = Press::new(words::forget())
         .named(words::forget_menu())
-        .small()
+        .beside_field()
         .enabled(!history.rows.is_empty())
         .show(ui);
     let mut choices = Vec::new();
@@ -140,7 +146,6 @@ fn find_ui(ui: &mut Ui, local: &mut LocalState, filter: &HistoryFilter) {
     let hint = format!("     {}", words::find_hint());
     let response = ui
         .scope(|ui| {
-            ui.spacing_mut().interact_size.y = size::SMALL_CONTROL;
             let text = &mut local.history.find_text;
             field(ui, text, words::find(), &hint, width, false)
         })
@@ -182,7 +187,7 @@ fn ends_ui(ui: &mut Ui, filter: &HistoryFilter, local: &mut LocalState) {
         let chosen = filter.ends == ends;
         let press = Press::new(words::ends(ends))
             .named(words::show_ends(ends))
-            .small()
+            .beside_field()
             .look(Look::Quiet)
             .selected(chosen);
         if press.show(ui).clicked() {
@@ -201,7 +206,8 @@ fn ends_ui(ui: &mut Ui, filter: &HistoryFilter, local: &mut LocalState) {
 fn site_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let history = view.history;
     let filter = &history.filter;
-    if history.sites.len() < 2 && filter.site.is_none() {
+    let one = history.sites.len() < 2 && filter.site.is_none();
+    if one && history.failed.is_none() {
         return;
     }
     let title = |site: &SiteUrl| view.places.card(site).title();
@@ -212,7 +218,7 @@ fn site_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let menu = Press::new(&label)
         .named(words::site_menu())
         .icon_after(Icon::ChevronDown)
-        .small()
+        .beside_field()
         .max_width(180.0)
         .show(ui);
     Popup::menu(&menu).gap(4.0).width(240.0).show(|ui| {
@@ -241,7 +247,7 @@ fn period_ui(ui: &mut Ui, filter: &HistoryFilter, local: &mut LocalState) {
     let menu = Press::new(&label)
         .named(words::period_menu())
         .icon_after(Icon::ChevronDown)
-        .small()
+        .beside_field()
         .show(ui);
     Popup::menu(&menu).gap(4.0).width(200.0).show(|ui| {
         ui.spacing_mut().item_spacing.y = 1.0;

@@ -1,33 +1,35 @@
-//! Below the history: the facts of the row in focus, or the question before entries are forgotten.
+//! Below the history: the facts of the row in focus, or the sum of those selected.
 
-use egui::{
-    Align, Label, Layout, Rect, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::super::action::UiAction;
-use super::super::icons::{self, Icon};
-use super::super::theme::{palette, regular, semibold};
+use super::super::segments::path_line;
+use super::super::theme::{palette, regular};
 use super::super::tokens::{size, text};
 use super::super::view::{LocalState, View};
-use super::super::widgets::{Press, line, name_line, small_line};
-use super::{ForgetQuestion, HistoryAction, HistoryView};
+use super::super::widgets::{Press, body_line, line, name_line, small_line};
+use super::{HistoryAction, HistoryView, question};
 use crate::model::{HistoryEntry, plain_text, words::history as words};
 
-const FACTS: f32 = 96.0;
-const QUESTION: f32 = 132.0;
+/// Height of one line.
+const STEP: f32 = 19.0;
+const BUTTONS: f32 = 6.0 + size::SMALL_CONTROL;
+const AROUND: f32 = 16.0;
 /// Longest path that is drawn, in characters.
 const LONGEST: usize = 600;
 
-/// How much room it takes; 0 when there is nothing to tell.
-pub fn height(history: &HistoryView) -> f32 {
+/// How much room it takes of `width`; 0 when there is nothing to tell.
+pub fn height(ui: &Ui, width: f32, history: &HistoryView) -> f32 {
     if history.failed.is_some() || history.rows.is_empty() {
         return 0.0;
     }
-    match (&history.question, history.focused()) {
-        (Some(_), _) => QUESTION,
-        (None, Some(_)) => FACTS,
-        (None, None) => 0.0,
-    }
+    let lines = match (&history.question, history.focused()) {
+        (Some(asked), _) => return question::height(ui, width, asked),
+        (None, None) => return 0.0,
+        (None, Some(_)) if history.selection.rows.len() > 1 => 2,
+        (None, Some(entry)) => 1 + usize::from(hash(entry).is_some()),
+    };
+    lines as f32 * STEP + BUTTONS + AROUND
 }
 
 /// Draws it into all of `ui`.
@@ -45,85 +47,49 @@ pub fn foot_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         egui::Stroke::new(size::LINE, p.line),
     );
     match (&view.history.question, view.history.focused()) {
-        (Some(question), _) => question_ui(ui, question, local),
+        (Some(asked), _) => question::question_ui(ui, asked, local),
+        (None, Some(_)) if view.history.selection.rows.len() > 1 => several_ui(ui, view, local),
         (None, Some(entry)) => facts_ui(ui, entry, view, local),
         (None, None) => {}
     }
 }
 
-fn question_ui(ui: &mut Ui, question: &ForgetQuestion, local: &mut LocalState) {
-    let p = palette(ui);
-    let rect = ui.max_rect().shrink2(vec2(size::EDGE, 12.0));
-    let spot = Rect::from_center_size(pos2(rect.left() + 8.0, rect.top() + 9.0), vec2(15.0, 15.0));
-    icons::paint(ui.painter(), spot, 15.0, Icon::Warning, p.caution);
-    let count = question.ids.len();
-    let inner = Rect::from_min_max(pos2(rect.left() + 28.0, rect.top()), rect.max);
-    let mut inner = ui.new_child(
-        UiBuilder::new()
-            .max_rect(inner)
-            .layout(Layout::top_down(Align::Min)),
-    );
-    inner.spacing_mut().item_spacing.y = 4.0;
-    let title = words::forget_question(count);
-    inner.label(
-        RichText::new(title)
-            .font(semibold(text::BODY))
-            .color(p.text),
-    );
-    let mut loss = words::forget_loss().to_owned();
-    let stay = words::forget_stay(question.stay);
-    if !stay.is_empty() {
-        loss = format!("{loss} {stay}");
+/// The hash of what was sent. Of what was not sent none is missed.
+fn hash(entry: &HistoryEntry) -> Option<String> {
+    match &entry.xxh128 {
+        Some(hash) => Some(hash.clone()),
+        None if entry.asset().is_some() => Some(words::no_hash().to_owned()),
+        None => None,
     }
-    inner.scope(|ui| {
-        ui.set_max_width(ui.available_width().min(980.0));
-        ui.add(Label::new(RichText::new(loss).color(p.text)).wrap());
-    });
-    inner.add_space(4.0);
-    inner.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        // First, so that Tab comes to the harmless answer before the other.
-        if Press::new(words::forget_no()).small().show(ui).clicked() {
-            local.push(HistoryAction::KeepAll.into());
-        }
-        let yes = words::forget_yes(count);
-        if Press::new(&yes).small().show(ui).clicked() {
-            local.push(HistoryAction::ForgetNow.into());
-        }
-    });
 }
 
 fn facts_ui(ui: &mut Ui, entry: &HistoryEntry, view: &View, local: &mut LocalState) {
     let p = palette(ui);
-    let rect = ui.max_rect().shrink2(vec2(size::EDGE, 8.0));
-    let several = view.history.selection.rows.len();
+    let rect = ui.max_rect().shrink2(vec2(size::EDGE, AROUND / 2.0));
     let path = plain_text(&entry.path.to_string_lossy(), LONGEST);
-    let hash = match &entry.xxh128 {
-        Some(hash) => hash.clone(),
-        None => words::no_hash().to_owned(),
-    };
-    let step = 19.0;
-    for (at, (label, value)) in [(words::path(), &path), (words::HASH, &hash)]
-        .into_iter()
-        .enumerate()
-    {
-        let top = rect.top() + at as f32 * step;
-        let row = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), step));
-        let first = Rect::from_min_size(row.min, vec2(62.0, step));
+    let hash = hash(entry);
+    let facts = [
+        Some((words::path(), &path)),
+        hash.as_ref().map(|h| (words::HASH, h)),
+    ];
+    let mut top = rect.top();
+    for (label, value) in facts.into_iter().flatten() {
+        let row = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), STEP));
+        top += STEP;
+        let first = Rect::from_min_size(row.min, vec2(62.0, STEP));
         small_line(ui.painter(), first, label, p.weak);
         let rest = Rect::from_min_max(pos2(first.right(), row.top()), row.max);
-        let used = name_line(ui.painter(), rest, value, regular(text::BODY), p.text);
+        let font = regular(text::BODY);
+        let used = match label == words::path() {
+            true => path_line(ui.painter(), rest, value, font, p.text),
+            false => name_line(ui.painter(), rest, value, font, p.text),
+        };
         let response = ui.interact(used, ui.scope_id().with(label), Sense::hover());
         response
             .widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{label}: {value}")));
-        if used.width() >= rest.width() - 14.0 {
-            response.on_hover_text(value);
-        }
+        response.on_hover_text(value);
     }
-    let buttons = Rect::from_min_max(pos2(rect.left(), rect.top() + 2.0 * step + 6.0), rect.max);
-    let layout = Layout::left_to_right(Align::Center);
-    let mut row = ui.new_child(UiBuilder::new().max_rect(buttons).layout(layout));
-    row.spacing_mut().item_spacing.x = 8.0;
+    let mut row = buttons(ui, rect, top);
     let file = &*entry.name;
     if let Some(asset) = entry.asset() {
         if entry.destination.is_some() {
@@ -149,20 +115,62 @@ fn facts_ui(ui: &mut Ui, entry: &HistoryEntry, view: &View, local: &mut LocalSta
     if copy.show(&mut row).clicked() {
         local.push(HistoryAction::CopyRow(entry.id).into());
     }
-    let room = row.available_rect_before_wrap();
-    let note = match several {
-        0 | 1 => words::keys().to_owned(),
-        n => words::selected(n),
-    };
-    if room.width() > 420.0 || several > 1 {
-        let at = Rect::from_min_max(pos2(room.left() + 8.0, buttons.top()), buttons.max);
-        line(
-            ui.painter(),
-            at,
-            Align::Max,
-            &note,
-            regular(text::SMALL),
-            p.weak,
-        );
+    keys_ui(&row, view);
+}
+
+/// What the selected rows come to, as far as they were read.
+fn several_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+    let p = palette(ui);
+    let rect = ui.max_rect().shrink2(vec2(size::EDGE, AROUND / 2.0));
+    let sum = view.history.sum_of_selected();
+    let lines = [
+        words::selected_sum(sum.files, sum.bytes),
+        words::selected_ends(sum.uploaded, sum.duplicates, sum.not_stored),
+    ];
+    let mut top = rect.top();
+    for (at, sentence) in lines.iter().enumerate() {
+        let place = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), STEP));
+        top += STEP;
+        let ink = if at == 0 { p.text } else { p.weak };
+        let used = body_line(ui.painter(), place, sentence, ink);
+        let response = ui.interact(used, ui.scope_id().with(("sum", at)), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, sentence));
     }
+    let mut row = buttons(ui, rect, top);
+    // Where not all were read, the number is not known, and there may be some.
+    let ids = sum.is_whole.then_some(sum.ids);
+    let label = words::copy_ids(ids);
+    let copy = Press::new(&label).small().enabled(ids != Some(0));
+    if copy.show(&mut row).clicked() {
+        local.push(HistoryAction::CopyIds.into());
+    }
+    keys_ui(&row, view);
+}
+
+/// The line of buttons below the facts.
+fn buttons(ui: &mut Ui, rect: Rect, top: f32) -> Ui {
+    let place = Rect::from_min_max(pos2(rect.left(), top + 6.0), rect.max);
+    let layout = Layout::left_to_right(Align::Center);
+    let mut row = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
+    row.spacing_mut().item_spacing.x = 8.0;
+    row
+}
+
+/// The keys, in what is left of the line of buttons.
+fn keys_ui(row: &Ui, view: &View) {
+    let p = palette(row);
+    let history = view.history;
+    let several = history.selection.rows.len() > 1;
+    let focused = history.focused();
+    let opens = focused.is_some_and(|e| e.asset().is_some() && e.destination.is_some());
+    let keys = words::keys(several || opens);
+    let room = row.available_rect_before_wrap();
+    let galley = row
+        .painter()
+        .layout_no_wrap(keys.to_owned(), regular(text::SMALL), p.weak);
+    if galley.size().x + 8.0 > room.width() {
+        return;
+    }
+    let font = regular(text::SMALL);
+    line(row.painter(), room, Align::Max, keys, font, p.weak);
 }

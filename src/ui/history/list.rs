@@ -3,6 +3,7 @@
 use egui::{Id, Rangef, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::super::columns::cell;
+use super::super::icons::{self, Icon};
 use super::super::sight::Sight;
 use super::super::theme::{palette, scroll_rows};
 use super::super::tokens::size;
@@ -43,11 +44,11 @@ impl Columns {
         let left = tile.max + 12.0;
         let free = (width - size::EDGE - left - ASSET - WHEN - 4.0 * GAP).max(200.0);
         let next = |from: f32, span: f32| Rangef::new(from, from + span);
-        let file = next(left, free * 0.42);
-        let place = next(file.max + GAP, free * 0.30);
+        let file = next(left, free * 0.40);
+        let place = next(file.max + GAP, free * 0.29);
         let asset = next(place.max + GAP, ASSET);
         let when = next(asset.max + GAP, WHEN);
-        let outcome = next(when.max + GAP, free * 0.28);
+        let outcome = next(when.max + GAP, free * 0.31);
         Columns {
             tile,
             file,
@@ -117,9 +118,17 @@ fn heads_ui(ui: &Ui, whole: Rect, columns: &Columns) {
         (columns.file, words::head_file()),
         (columns.place, words::head_place()),
         (columns.asset, words::head_asset()),
-        (columns.when, words::head_when()),
         (columns.outcome, words::head_outcome()),
     ] {
         small_line(ui.painter(), cell(rect, column), name, p.weak);
     }
+    // The newest stands first, and nothing else is offered.
+    let used = small_line(
+        ui.painter(),
+        cell(rect, columns.when),
+        words::head_when(),
+        p.weak,
+    );
+    let spot = Rect::from_center_size(pos2(used.right() + 9.0, rect.center().y), vec2(10.0, 10.0));
+    icons::paint(ui.painter(), spot, 10.0, Icon::ChevronDown, p.weak);
 }

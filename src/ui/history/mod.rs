@@ -6,14 +6,15 @@ mod bar;
 mod foot;
 mod keys;
 mod list;
+mod question;
 mod row;
 mod view;
 
 pub use view::{ForgetQuestion, HistoryAction, HistoryLocal, HistoryView};
 
-use egui::{Rect, RichText, Ui, UiBuilder, pos2, vec2};
+use egui::{Label, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
-use super::theme::{palette, semibold};
+use super::theme::{palette, regular, semibold};
 use super::tokens::text;
 use super::view::{LocalState, View};
 use super::widgets::{Press, underline};
@@ -32,7 +33,8 @@ pub fn history_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     bar::bar_ui(&mut top, view, local);
 
     let mut rest = Rect::from_min_max(pos2(whole.left(), bar.bottom()), whole.max);
-    let foot = foot::height(history);
+    local.history.asked &= history.question.is_some();
+    let foot = foot::height(ui, rest.width(), history);
     if foot > 0.0 {
         let at = Rect::from_min_max(pos2(rest.left(), rest.bottom() - foot), rest.max);
         rest.max.y = at.top();
@@ -51,14 +53,23 @@ pub fn history_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     }
 }
 
-fn failed_ui(ui: &mut Ui, sentence: &str, local: &mut LocalState) {
+fn failed_ui(ui: &mut Ui, cause: &str, local: &mut LocalState) {
     let p = palette(ui);
     centred(ui, |ui| {
-        ui.label(RichText::new(sentence).color(p.bad));
-        ui.add_space(10.0);
+        let title = RichText::new(words::not_read_title()).font(semibold(text::HEADING));
+        ui.label(title.color(p.text));
+        ui.add_space(4.0);
+        ui.label(RichText::new(words::not_read_why()).color(p.weak));
+        ui.add_space(12.0);
         if Press::new(words::try_again()).show(ui).clicked() {
             local.push(HistoryAction::LookAgain.into());
         }
+        if cause.is_empty() {
+            return;
+        }
+        ui.add_space(14.0);
+        let details = RichText::new(words::not_read_details(cause)).font(regular(text::SMALL));
+        ui.add(Label::new(details.color(p.weak)).wrap().selectable(true));
     });
 }
 
@@ -69,22 +80,22 @@ fn nothing_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         // The first answer takes a moment; a sentence that is gone at once would only flicker.
         return;
     }
-    let filtered = !history.filter.is_open();
+    let filter = &history.filter;
+    let filtered = !filter.is_open();
     centred(ui, |ui| {
         let (title, note) = match filtered {
-            true => (
-                words::no_match_title(),
-                words::no_match(&history.filter.find),
-            ),
-            false => (words::empty(), words::empty_note().to_owned()),
+            true => (words::no_match_title(&filter.find), no_match_note(filter)),
+            false => (words::empty().to_owned(), words::empty_note()),
         };
         ui.label(
             RichText::new(title)
                 .font(semibold(text::HEADING))
                 .color(p.text),
         );
-        ui.add_space(4.0);
-        ui.label(RichText::new(note).color(p.weak));
+        if !note.is_empty() {
+            ui.add_space(4.0);
+            ui.label(RichText::new(note).color(p.weak));
+        }
         if filtered {
             ui.add_space(12.0);
             if Press::new(words::show_all()).show(ui).clicked() {
@@ -93,6 +104,19 @@ fn nothing_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             }
         }
     });
+}
+
+/// Which filters narrow a search without a match, beside what was typed.
+fn no_match_note(filter: &HistoryFilter) -> &'static str {
+    let typed_alone = HistoryFilter {
+        find: filter.find.clone(),
+        ..HistoryFilter::default()
+    };
+    match (filter.find.trim().is_empty(), *filter == typed_alone) {
+        (true, _) => words::no_match_note(),
+        (false, true) => "",
+        (false, false) => words::no_match_filtered(),
+    }
 }
 
 fn centred(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {

@@ -1,11 +1,14 @@
 //! One row of the history: a file, where it went, and what became of it.
 
-use egui::{Align, Color32, Rangef, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, Color32, Rangef, Rect, Role, Sense, Ui, WidgetInfo, pos2, text::LayoutJob, vec2,
+};
 
 use super::super::action::UiAction;
 use super::super::columns::{cell, halves};
 use super::super::icons::{self, FileKind};
 use super::super::row_ground::{Standing, clicked, row_ground_ui};
+use super::super::segments::{path_line, segments_line};
 use super::super::theme::{palette, regular};
 use super::super::tokens::{Palette, size, text};
 use super::super::view::{LocalState, View};
@@ -55,7 +58,7 @@ pub(super) fn row_ui(
     name_line(painter, upper, &entry.name, regular(text::BODY), p.text);
     let folder = entry.path.parent().map(|f| f.to_string_lossy());
     let folder = plain_text(&folder.unwrap_or_default(), LONGEST);
-    name_line(painter, lower, &folder, regular(text::SMALL), p.weak);
+    path_line(painter, lower, &folder, regular(text::SMALL), p.weak);
     place_cell(ui, cell(rect, columns.place), entry, view);
     asset_cell(ui, cell(rect, columns.asset), entry, local);
     let (upper, lower) = halves(cell(rect, columns.when));
@@ -90,7 +93,7 @@ pub(super) fn unread_ui(ui: &Ui, rect: Rect, id: AssetId, damaged: bool, columns
 fn place_cell(ui: &Ui, rect: Rect, entry: &HistoryEntry, view: &View) {
     let p = palette(ui);
     let Some(destination) = &entry.destination else {
-        body_line(ui.painter(), rect, "–", p.weak);
+        body_line(ui.painter(), halves(rect).0, "–", p.weak);
         return;
     };
     let (upper, lower) = halves(rect);
@@ -99,8 +102,8 @@ fn place_cell(ui: &Ui, rect: Rect, entry: &HistoryEntry, view: &View) {
         label = format!("{label} › {}", entry.folder.replace('/', " › "));
     }
     let label = plain_text(&label, LONGEST);
-    // Its end tells more than its beginning.
-    let used = name_line(ui.painter(), upper, &label, regular(text::BODY), p.text);
+    let font = regular(text::BODY);
+    let used = segments_line(ui.painter(), upper, &label, " › ", font, p.text);
     let id = id_of(entry.id).with("place");
     tell_cut(ui, upper, used, id, &label);
     let site = view.places.card(&destination.site).title();
@@ -110,13 +113,10 @@ fn place_cell(ui: &Ui, rect: Rect, entry: &HistoryEntry, view: &View) {
 fn asset_cell(ui: &Ui, rect: Rect, entry: &HistoryEntry, local: &mut LocalState) {
     let p = palette(ui);
     let Some(asset) = entry.asset() else {
-        body_line(ui.painter(), rect, "–", p.weak);
+        body_line(ui.painter(), halves(rect).0, "–", p.weak);
         return;
     };
-    let (upper, lower) = match entry.identifier {
-        Some(_) => halves(rect),
-        None => (rect, rect),
-    };
+    let (upper, lower) = halves(rect);
     let font = regular(text::BODY);
     if entry.destination.is_some() {
         let id = id_of(entry.id).with("asset");
@@ -140,20 +140,26 @@ fn asset_cell(ui: &Ui, rect: Rect, entry: &HistoryEntry, local: &mut LocalState)
     }
 }
 
+/// How it ended, in two lines where one does not hold it: the version stands at the end.
 fn outcome_cell(ui: &Ui, rect: Rect, entry: &HistoryEntry, p: &Palette) {
     let painter = ui.painter();
-    let (upper, lower) = match entry.xxh128 {
-        Some(_) => halves(rect),
-        None => (rect, rect),
-    };
     let sentence = words::outcome(&entry.end);
     let ink = ink_of(&entry.end, p);
-    let used = body_line(painter, upper, &sentence, ink);
-    let id = id_of(entry.id);
-    tell_cut(ui, upper, used, id.with("outcome"), &sentence);
-    if let Some(hash) = &entry.xxh128 {
-        let used = small_line(painter, lower, hash, p.weak);
-        tell_cut(ui, lower, used, id.with("hash"), hash);
+    let font = regular(text::BODY);
+    let mut job = LayoutJob::simple(sentence.clone(), font, ink, rect.width());
+    job.wrap.max_rows = 2;
+    let galley = painter.layout_job(job);
+    let (upper, _) = halves(rect);
+    let top = match galley.rows.len() {
+        0 | 1 => upper.center().y - galley.size().y / 2.0,
+        _ => rect.center().y - galley.size().y / 2.0,
+    };
+    let cut = galley.elided;
+    painter.galley(pos2(rect.left(), top), galley, ink);
+    if cut {
+        let id = id_of(entry.id).with("outcome");
+        ui.interact(rect, id, Sense::hover())
+            .on_hover_text(sentence);
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::super::action::{Select, UiAction};
 use super::super::view::Selection;
-use crate::model::{AssetId, ForgetOf, HistoryEntry, HistoryFilter, SiteUrl};
+use crate::model::{Arrival, AssetId, ForgetOf, HistoryEnd, HistoryEntry, HistoryFilter, SiteUrl};
 
 /// The page, for one frame.
 #[derive(Default)]
@@ -25,7 +25,9 @@ pub struct HistoryView {
     pub looking: bool,
     /// There was an answer since the page was opened.
     pub answered: bool,
-    /// Why there is none, as a sentence.
+    /// How many there are without any filter, once that was looked at.
+    pub total: Option<usize>,
+    /// Why there is none: the error's own text.
     pub failed: Option<String>,
     pub selection: Selection,
     /// What is about to be forgotten.
@@ -43,10 +45,65 @@ impl HistoryView {
         self.rows.binary_search_by(|row| id.cmp(row)).ok()
     }
 
+    /// What the selected rows come to.
+    pub fn sum_of_selected(&self) -> SelectedSum {
+        let rows = &self.selection.rows;
+        let mut sum = SelectedSum {
+            files: rows.len(),
+            // Thousands are not added up for each frame.
+            is_whole: rows.len() <= SelectedSum::MOST,
+            ..SelectedSum::default()
+        };
+        if !sum.is_whole {
+            return sum;
+        }
+        let mut bytes = 0_u64;
+        for id in rows.iter() {
+            let Some(entry) = self.entry(id) else {
+                sum.is_whole = false;
+                continue;
+            };
+            bytes = bytes.saturating_add(entry.stamp.size);
+            sum.ids += usize::from(entry.asset().is_some());
+            match &entry.end {
+                HistoryEnd::Done { verdict, .. } if verdict.arrival == Arrival::Duplicate => {
+                    sum.duplicates += 1;
+                }
+                HistoryEnd::Done { .. } => sum.uploaded += 1,
+                HistoryEnd::Unfinished => {}
+                HistoryEnd::Failed(_) | HistoryEnd::Cancelled | HistoryEnd::LeftOut(_) => {
+                    sum.not_stored += 1;
+                }
+            }
+        }
+        sum.bytes = sum.is_whole.then_some(bytes);
+        sum
+    }
+
     /// The entry that the keyboard is on.
     pub fn focused(&self) -> Option<&Arc<HistoryEntry>> {
         self.entry(self.selection.focused?)
     }
+}
+
+/// What several selected rows come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SelectedSum {
+    pub files: usize,
+    /// Bytes of all, once all were read.
+    pub bytes: Option<u64>,
+    /// Those that have a Record ID.
+    pub ids: usize,
+    pub uploaded: usize,
+    pub duplicates: usize,
+    pub not_stored: usize,
+    /// Every one was read, and is counted.
+    pub is_whole: bool,
+}
+
+impl SelectedSum {
+    /// More rows than these are not added up.
+    const MOST: usize = 2_000;
 }
 
 /// A question before entries are forgotten.
@@ -90,6 +147,8 @@ impl From<HistoryAction> for UiAction {
 pub struct HistoryLocal {
     /// The text in the find box; becomes the filter by an action.
     pub find_text: String,
+    /// The question is on the screen: its harmless answer got the keyboard.
+    pub asked: bool,
     /// The find box is to get the keyboard.
     pub focus_find: bool,
     /// The row that is to be scrolled to.

@@ -63,8 +63,8 @@ def the_history_is_found_opened_handed_on_and_forgotten(room):
     window.press("Forget entries of the history")
     window.press("All 9 that are shown…")
     window.press("Forget 9 entries")
-    window.wait("Nothing in the history fits")
+    window.wait("No matches for “scan-0”")
     room.picture(window, "history-nothing")
     assert _report(room) == ["interview ü.wav"]
     window.press("Back to the list")
-    window.wait_gone("Nothing in the history fits")
+    window.wait_gone("No matches for “scan-0”")
