@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::action::UiAction;
 pub use super::options_draft::{FieldDraft, OptionsDraft, offers};
 use crate::model::{
-    AssetId, BatchId, Destination, FieldName, Folder, RecordId, SiteCard, SiteColour, SiteUrl,
+    AssetId, BatchId, Destination, FieldName, Folder, FolderKind, RecordId, SiteCard, SiteColour,
+    SiteUrl,
 };
 
 /// Sites, folders and fields, for one frame.
@@ -65,6 +66,17 @@ pub struct PickerView {
     pub status: PickerStatus,
     /// The folder call is refused or missing: only identifiers and links work.
     pub refused: bool,
+}
+
+impl PickerView {
+    /// Whether the folder is of the kind that is looked for.
+    pub fn takes(&self, folder: &Folder) -> bool {
+        folder.kind
+            == match self.links {
+                0 => FolderKind::Takes,
+                _ => FolderKind::Virtual,
+            }
+    }
 }
 
 /// What stands at the picker's foot.

@@ -41,6 +41,11 @@ texts! {
     choose_another = "folders-choose-another";
     /// The picker's field.
     find_hint = "folders-find-hint";
+    /// What it says where only pasting helps.
+    paste_hint = "folders-paste-hint";
+    /// Empties the field, and the same where nothing was found.
+    clear_find = "folders-clear-find";
+    clear_search = "folders-clear-search";
     /// That field's name.
     find_name = "folders-find-name";
     /// Over the folders that were used last.
@@ -69,10 +74,29 @@ texts! {
     not_checked_note = "folders-not-checked.note";
     /// The destination for those who do not see the mark beside it.
     destination_not_checked = "folders-not-checked.destination";
-    /// What the keys do, below the tree.
-    keys = "folders-keys";
     /// The button that takes the folder under the cursor.
     choose = "folders-choose";
+}
+
+/// What the keys do, below the rows: in a tree, or in a list without one.
+pub fn keys(flat: bool) -> &'static str {
+    match flat {
+        true => text!("folders-keys.flat"),
+        false => text!("folders-keys"),
+    }
+}
+
+/// Where files go now.
+pub fn now(place: &str) -> String {
+    say!("folders-now", place = place)
+}
+
+/// A folder's place in words, as far as it is known.
+pub fn place_of(folder: &Folder) -> String {
+    match folder.path.as_deref() {
+        Some(path) => readable_path(path),
+        None => folder.title.to_string(),
+    }
 }
 
 /// That button's name, for those who do not see the batch it stands by.
@@ -131,6 +155,14 @@ pub fn tag(kind: FolderKind) -> Option<&'static str> {
         FolderKind::Takes => None,
         FolderKind::Virtual => Some(text!("folders-tag-virtual")),
         FolderKind::NotAFolder => Some(text!("folders-tag-not-a-folder")),
+    }
+}
+
+/// The same where uploads are looked for: what a virtual folder means then.
+pub fn tag_for_uploads(kind: FolderKind) -> Option<&'static str> {
+    match kind {
+        FolderKind::Virtual => Some(text!("folders-tag-no-uploads")),
+        other => tag(other),
     }
 }
 

@@ -2,27 +2,31 @@
 //!
 //! The field keeps the keyboard all the time; arrows, Enter and Esc work from there.
 
-mod rows;
+mod foot;
+mod row;
 
 use egui::{
-    Align, Align2, Frame, Id, Key, Margin, Modal, Modifiers, Rect, RichText, Role, Sense, Stroke,
-    Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Frame, Id, Key, Margin, Modal, Modifiers, Rect, RichText, Role, ScrollArea,
+    Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::places_view::{FolderAction, PickerStatus, PickerView};
-use super::theme::{palette, regular, semibold};
+use super::icons::{self, Icon};
+use super::places_view::{FolderAction, PickerRow, PickerView};
+use super::segments::fitted;
+use super::theme::{palette, regular, scroll_rows, semibold};
 use super::tokens::{size, text};
 use super::view::LocalState;
 use super::widgets::{Look, Press, field, line, sheet_frame, underline};
-use crate::model::{words::folders as words, words::links};
+use crate::model::words::{folders as words, links};
 
 const WIDTH: f32 = 560.0;
-
+const ROW: f32 = 30.0;
 /// Between the card's edge and what stands in it.
 const PAD: f32 = 16.0;
-
 /// The card's other parts: heading, field, foot.
-const AROUND: f32 = 176.0;
+const AROUND: f32 = 190.0;
+/// Above the first row.
+const EDGE: f32 = 6.0;
 
 /// Draws the picker over the window.
 pub fn picker_ui(ui: &Ui, view: &PickerView, local: &mut LocalState) {
@@ -30,6 +34,8 @@ pub fn picker_ui(ui: &Ui, view: &PickerView, local: &mut LocalState) {
     let id = Id::unique("folder picker");
     let room = ui.ctx().content_rect().height();
     let rows = (room - 2.0 * size::TOP_BAR - AROUND).clamp(150.0, 560.0);
+    // Whole rows alone.
+    let rows = ((rows - EDGE) / ROW).floor() * ROW + EDGE;
     let frame = sheet_frame(ui).inner_margin(Margin::ZERO);
     let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, size::TOP_BAR + 6.0));
     let shown = Modal::new(id)
@@ -41,8 +47,8 @@ pub fn picker_ui(ui: &Ui, view: &PickerView, local: &mut LocalState) {
             ui.spacing_mut().item_spacing.y = 0.0;
             keys(ui, view, local);
             head_ui(ui, view, local);
-            rows::list_ui(ui, view, rows, local);
-            foot_ui(ui, view, local);
+            list_ui(ui, view, rows, local);
+            foot::foot_ui(ui, view, local);
         });
     if shown.backdrop_response.clicked() {
         local.push(FolderAction::Close.into());
@@ -112,17 +118,7 @@ fn head_ui(ui: &mut Ui, view: &PickerView, local: &mut LocalState) {
                         .color(p.text),
                 );
                 if let Some(now) = &view.current {
-                    let rect = ui.available_rect_before_wrap();
-                    let at =
-                        Rect::from_min_max(rect.min, pos2(ui.max_rect().right(), rect.bottom()));
-                    line(
-                        ui.painter(),
-                        at,
-                        Align::Max,
-                        &now.label(),
-                        regular(text::SMALL),
-                        p.weak,
-                    );
+                    now_ui(ui, &now.label());
                 }
             });
             ui.add_space(10.0);
@@ -131,14 +127,14 @@ fn head_ui(ui: &mut Ui, view: &PickerView, local: &mut LocalState) {
             let typed = ui
                 .push_id("find", |ui| {
                     let value = &mut local.places.picker_text;
-                    field(
-                        ui,
-                        value,
-                        words::find_name(),
-                        words::find_hint(),
-                        width,
-                        false,
-                    )
+                    // Without its list a site finds nothing: only what is pasted helps.
+                    let hint = match view.refused {
+                        true => words::paste_hint(),
+                        false => words::find_hint(),
+                    };
+                    // A blank, so that the caret does not stand on the first letter.
+                    let hint = format!(" {hint}");
+                    field(ui, value, words::find_name(), &hint, width, false)
                 })
                 .inner;
             let id = typed.id;
@@ -149,8 +145,16 @@ fn head_ui(ui: &mut Ui, view: &PickerView, local: &mut LocalState) {
             }
             if let Some(at) = view.cursor {
                 ui.ctx().accesskit_node_builder(id, |node| {
-                    node.set_active_descendant(rows::row_id(at).accesskit_id());
+                    node.set_active_descendant(row::row_id(at).accesskit_id());
                 });
+            }
+            if !local.places.picker_text.is_empty() {
+                let spot = pos2(typed.rect.right() - 14.0, typed.rect.center().y);
+                let at = Rect::from_center_size(spot, vec2(20.0, 20.0));
+                let clear = Press::icon_only(Icon::Close, words::clear_find()).look(Look::Quiet);
+                if clear.at(ui, at, id.with("clear")).clicked() {
+                    local.places.picker_text.clear();
+                }
             }
             if before != local.places.picker_text {
                 local.push(FolderAction::Find(local.places.picker_text.clone()).into());
@@ -160,47 +164,94 @@ fn head_ui(ui: &mut Ui, view: &PickerView, local: &mut LocalState) {
     underline(ui.painter(), rect, p.line);
 }
 
-fn foot_ui(ui: &mut Ui, view: &PickerView, local: &mut LocalState) {
+fn list_ui(ui: &mut Ui, view: &PickerView, height: f32, local: &mut LocalState) {
     let p = palette(ui);
-    let top = ui.min_rect().bottom();
-    ui.painter().hline(
-        ui.max_rect().left()..=ui.max_rect().left() + WIDTH,
-        top,
-        Stroke::new(size::LINE, p.line),
-    );
-    Frame::NONE
-        .inner_margin(Margin::symmetric(PAD as i8, 12))
-        .show(ui, |ui| {
-            let (_, rect) = ui.allocate_space(vec2(WIDTH - 2.0 * PAD, size::CONTROL + 4.0));
-            let checking = matches!(view.status, PickerStatus::Checking(_));
-            let choose = Press::new(words::choose())
-                .look(Look::Primary)
-                .enabled(view.cursor.is_some() && !checking);
-            let width = choose.width(ui);
-            let at = Rect::from_min_max(
-                pos2(rect.right() - width, rect.center().y - size::CONTROL / 2.0),
-                pos2(rect.right(), rect.center().y + size::CONTROL / 2.0),
-            );
-            let said = Rect::from_min_max(rect.min, pos2(at.left() - 16.0, rect.bottom()));
-            let (sentence, ink) = match &view.status {
-                PickerStatus::Idle => (words::keys().to_owned(), p.weak),
-                PickerStatus::Checking(title) => (words::checking(title), p.text),
-                PickerStatus::Refused(sentence) => (sentence.clone(), p.bad),
+    let (_, whole) = ui.allocate_space(vec2(WIDTH, height));
+    ui.painter().rect_filled(whole, 0.0, p.base);
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(whole));
+    let ui = &mut inner;
+    if view.refused {
+        note_ui(ui, words::call_refused());
+    }
+    scroll_rows(ui);
+    ScrollArea::vertical()
+        .id_salt("folders")
+        .auto_shrink([false, false])
+        .animated(false)
+        .show_viewport(ui, |ui, viewport| {
+            let tall = view.rows.len() as f32 * ROW + EDGE;
+            ui.set_width(WIDTH);
+            ui.set_height(tall);
+            let top = ui.max_rect().top() + EDGE;
+            let rect_of = |at: usize| {
+                let y = top + at as f32 * ROW;
+                Rect::from_min_size(pos2(whole.left(), y), vec2(WIDTH, ROW))
             };
-            let galley =
-                ui.painter()
-                    .layout(sentence.clone(), regular(text::SMALL), ink, said.width());
-            let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), said);
-            ui.painter().galley(place.min, galley, ink);
-            let role = if ink == p.bad {
-                Role::Alert
-            } else {
-                Role::Status
-            };
-            let spoken = ui.interact(said, ui.scope_id().with("said"), Sense::hover());
-            spoken.widget_info(|| WidgetInfo::labeled(role, true, &sentence));
-            if choose.at(ui, at, ui.scope_id().with("choose")).clicked() {
-                local.push(FolderAction::Choose.into());
+            let first = ((viewport.min.y - EDGE) / ROW).floor().max(0.0) as usize;
+            let behind = ((viewport.max.y / ROW).ceil().max(0.0) as usize + 1).min(view.rows.len());
+            for (at, row) in view.rows.iter().enumerate().take(behind).skip(first) {
+                row::row_ui(ui, rect_of(at), at, row, view, local);
             }
+            if let Some(at) = view.cursor
+                && local.places.revealed != view.reveal
+            {
+                // Asked for until it is in sight: a frame may be drawn twice, and rows come late.
+                let place = EDGE + at as f32 * ROW;
+                if viewport.min.y <= place && place + ROW <= viewport.max.y {
+                    local.places.revealed = view.reveal;
+                }
+                ui.scroll_to_rect(rect_of(at), None);
+                // What comes next and is not there is asked for.
+                let next = view.rows.iter().skip(at + 1).take(2);
+                for row in next {
+                    if let PickerRow::Missing { page, .. } = row {
+                        local.push(FolderAction::Need(page.clone()).into());
+                    }
+                }
+            }
+        });
+}
+
+/// Where files go now, at the right of the title.
+fn now_ui(ui: &Ui, place: &str) {
+    let p = palette(ui);
+    let rect = ui.available_rect_before_wrap();
+    let right = ui.max_rect().right();
+    let at = Rect::from_min_max(
+        pos2(rect.left() + 12.0, rect.top()),
+        pos2(right, rect.bottom()),
+    );
+    let font = regular(text::SMALL);
+    let around = words::now("");
+    let around = ui
+        .painter()
+        .layout_no_wrap(around, font.clone(), p.weak)
+        .size()
+        .x;
+    let whole = words::now(place);
+    let room = at.width() - around;
+    let shown = match fitted(ui.painter(), room, place, " › ", &font) {
+        Some(place) => words::now(&place),
+        None => whole.clone(),
+    };
+    let used = line(ui.painter(), at, Align::Max, &shown, font, p.weak);
+    let response = ui.interact(used, ui.scope_id().with("now"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &whole));
+    response.on_hover_text(whole);
+}
+
+fn note_ui(ui: &mut Ui, sentence: &str) {
+    let p = palette(ui);
+    Frame::NONE
+        .fill(p.banner)
+        .inner_margin(Margin::symmetric(PAD as i8, 10))
+        .show(ui, |ui| {
+            ui.set_width(WIDTH - 2.0 * PAD);
+            ui.horizontal_top(|ui| {
+                let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());
+                icons::paint(ui.painter(), rect, 14.0, Icon::Info, p.caution);
+                ui.add_space(4.0);
+                ui.add(egui::Label::new(RichText::new(sentence).color(p.text)).wrap());
+            });
         });
 }

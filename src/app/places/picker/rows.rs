@@ -50,8 +50,26 @@ impl Picker {
                 sentence: words::nothing_found(self.text.trim()),
             });
         } else if slots.is_some() {
+            let from = rows.len();
             self.level(rows, &level, 0);
+            self.best_first(&mut rows[from..]);
         }
+    }
+
+    /// Titles that begin with what was typed stand before those that only hold it. Not while pages
+    /// are missing: rows would jump as they come.
+    fn best_first(&self, rows: &mut [PickerRow]) {
+        let whole = rows
+            .iter()
+            .all(|row| matches!(row, PickerRow::Folder { .. }));
+        if !whole {
+            return;
+        }
+        let typed = self.text.trim().to_lowercase();
+        rows.sort_by_key(|row| match row {
+            PickerRow::Folder { folder, .. } => !folder.title.to_lowercase().starts_with(&typed),
+            _ => true,
+        });
     }
 
     fn level(&self, rows: &mut Vec<PickerRow>, level: &Level, depth: usize) {

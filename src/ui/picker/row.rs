@@ -1,64 +1,32 @@
-//! The picker's rows: levels, folders, and what stands where there are none.
+//! One row of the picker: a folder, a heading, or what stands in the place of one.
+
+use std::ops::Range;
 
 use egui::{
-    Align, Color32, CornerRadius, CursorIcon, Frame, Id, Margin, Rect, RichText, Role, ScrollArea,
-    Sense, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, CornerRadius, CursorIcon, Id, Painter, Rect, Role, Sense, Ui,
+    WidgetInfo, pos2,
+    text::{LayoutJob, TextFormat},
+    vec2,
 };
 
 use super::super::icons::{self, Icon};
 use super::super::places_view::{FolderAction, PickerRow, PickerView};
-use super::super::theme::{palette, regular, scroll_rows, semibold};
+use super::super::theme::{palette, regular, semibold};
 use super::super::tokens::{radius, size, text};
 use super::super::view::LocalState;
 use super::super::widgets::{Press, body_line, line, small_line};
-use super::{PAD, WIDTH};
-use crate::model::{Folder, FolderKind, words::folders as words};
+use super::PAD;
+use crate::model::{Folder, words::folders as words};
 
-const ROW: f32 = 30.0;
 const INDENT: f32 = 18.0;
 
-pub(super) fn list_ui(ui: &mut Ui, view: &PickerView, height: f32, local: &mut LocalState) {
-    let p = palette(ui);
-    let (_, whole) = ui.allocate_space(vec2(WIDTH, height));
-    ui.painter().rect_filled(whole, 0.0, p.base);
-    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(whole));
-    let ui = &mut inner;
-    if view.refused {
-        note_ui(ui, words::call_refused());
-    }
-    scroll_rows(ui);
-    ScrollArea::vertical()
-        .id_salt("folders")
-        .auto_shrink([false, false])
-        .animated(false)
-        .show_viewport(ui, |ui, viewport| {
-            let tall = view.rows.len() as f32 * ROW + 12.0;
-            ui.set_width(WIDTH);
-            ui.set_height(tall);
-            let top = ui.max_rect().top() + 6.0;
-            let rect_of = |at: usize| {
-                let y = top + at as f32 * ROW;
-                Rect::from_min_size(pos2(whole.left(), y), vec2(WIDTH, ROW))
-            };
-            let first = ((viewport.min.y - 6.0) / ROW).floor().max(0.0) as usize;
-            let behind = ((viewport.max.y / ROW).ceil().max(0.0) as usize + 1).min(view.rows.len());
-            for (at, row) in view.rows.iter().enumerate().take(behind).skip(first) {
-                row_ui(ui, rect_of(at), at, row, view, local);
-            }
-            if let Some(at) = view.cursor
-                && std::mem::replace(&mut local.places.revealed, view.reveal) != view.reveal
-            {
-                // A little of what comes next is seen too, so that its page is asked for.
-                ui.scroll_to_rect(rect_of(at).expand2(vec2(0.0, 2.0 * ROW)), None);
-            }
-        });
-}
-
+/// The widget of a row.
 pub(super) fn row_id(at: usize) -> Id {
     Id::unique(("folder row", at))
 }
 
-fn row_ui(
+/// Draws one row; asks for what it needs.
+pub(super) fn row_ui(
     ui: &Ui,
     rect: Rect,
     at: usize,
@@ -94,8 +62,19 @@ fn row_ui(
                 1 => rect.center().y - galley.size().y / 2.0,
                 _ => rect.top() + 6.0,
             };
+            let below = y + galley.size().y + 10.0;
             painter.galley(pos2(place.left(), y), galley, p.weak);
             say(Role::Label, sentence);
+            // Where a search found nothing, the way back stands below.
+            if *depth == 0 && !local.places.picker_text.is_empty() {
+                let clear = Press::new(words::clear_search()).small();
+                let side = vec2(clear.width(ui), size::SMALL_CONTROL);
+                let button = Rect::from_min_size(pos2(place.left(), below), side);
+                if clear.at(ui, button, row_id(at).with("clear")).clicked() {
+                    local.places.picker_text.clear();
+                    local.push(FolderAction::Find(String::new()).into());
+                }
+            }
         }
         PickerRow::Missing { page, depth } => {
             local.push(FolderAction::Need(page.clone()).into());
@@ -200,7 +179,7 @@ fn press_ui(
     on
 }
 
-pub(super) fn ground(ui: &Ui, rect: Rect, on: bool, hovered: bool) {
+fn ground(ui: &Ui, rect: Rect, on: bool, hovered: bool) {
     let p = palette(ui);
     let fill = match (on, hovered) {
         (true, _) => p.selected,
@@ -261,16 +240,19 @@ fn folder_ui(
         }
         left += 20.0;
     }
-    let takes = match view.links {
-        0 => folder.kind == FolderKind::Takes,
-        _ => folder.kind == FolderKind::Virtual,
-    };
+    let takes = view.takes(folder);
     let spot = Rect::from_center_size(pos2(left + 8.0, place.center().y), vec2(16.0, 16.0));
     let ink = if takes { p.text } else { p.weak };
     icons::paint(painter, spot, 14.0, Icon::Folder, p.weak);
     left += 24.0;
     let mut right = inner.right();
-    if let Some(tag) = words::tag(folder.kind) {
+    let tag = match view.takes(folder) {
+        true => None,
+        false if view.links == 0 => words::tag_for_uploads(folder.kind),
+        false => words::tag(folder.kind),
+    };
+    let tag = tag.or_else(|| words::tag(folder.kind).filter(|_| view.links > 0));
+    if let Some(tag) = tag {
         let galley = painter.layout_no_wrap(tag.to_owned(), regular(text::SMALL), p.weak);
         let pill = Rect::from_center_size(
             pos2(right - galley.size().x / 2.0 - 7.0, place.center().y),
@@ -289,7 +271,12 @@ fn folder_ui(
         right = spot.left() - 8.0;
     }
     let title = Rect::from_min_max(pos2(left, place.top()), pos2(right, place.bottom()));
-    let used = body_line(painter, title, &folder.title, ink);
+    let needle = if flat {
+        local.places.picker_text.trim()
+    } else {
+        ""
+    };
+    let used = title_line(painter, title, &folder.title, needle, ink);
     if let (true, Some(parent)) = (flat, words::parent_path(folder)) {
         let rest = Rect::from_min_max(pos2(used.right() + 10.0, place.top()), title.max);
         small_line(painter, rest, &parent, p.weak);
@@ -302,18 +289,60 @@ fn indented(inner: Rect, depth: usize) -> Rect {
     Rect::from_min_max(pos2(inner.left() + by, inner.top()), inner.max)
 }
 
-fn note_ui(ui: &mut Ui, sentence: &str) {
-    let p = palette(ui);
-    Frame::NONE
-        .fill(p.banner)
-        .inner_margin(Margin::symmetric(PAD as i8, 10))
-        .show(ui, |ui| {
-            ui.set_width(WIDTH - 2.0 * PAD);
-            ui.horizontal_top(|ui| {
-                let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());
-                icons::paint(ui.painter(), rect, 14.0, Icon::Info, p.caution);
-                ui.add_space(4.0);
-                ui.add(egui::Label::new(RichText::new(sentence).color(p.text)).wrap());
-            });
-        });
+/// A folder's title; what was searched for stands out in it.
+fn title_line(painter: &Painter, rect: Rect, title: &str, needle: &str, ink: Color32) -> Rect {
+    let Some(found) = matched(title, needle) else {
+        return body_line(painter, rect, title, ink);
+    };
+    let mut job = LayoutJob::default();
+    for (part, font) in [
+        (&title[..found.start], regular(text::BODY)),
+        (&title[found.clone()], semibold(text::BODY)),
+        (&title[found.end..], regular(text::BODY)),
+    ] {
+        job.append(part, 0.0, TextFormat::simple(font, ink));
+    }
+    job.wrap.max_width = rect.width();
+    job.wrap.max_rows = 1;
+    job.wrap.break_anywhere = true;
+    let galley = painter.layout_job(job);
+    let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), rect);
+    painter.galley(place.min, galley, ink);
+    place
+}
+
+/// Where `needle` stands in `title`, whatever the case.
+fn matched(title: &str, needle: &str) -> Option<Range<usize>> {
+    let needle: Vec<char> = needle.chars().flat_map(char::to_lowercase).collect();
+    if needle.is_empty() {
+        return None;
+    }
+    title.char_indices().find_map(|(start, _)| {
+        let mut wanted = needle.as_slice();
+        for (at, letter) in title[start..].char_indices() {
+            if wanted.is_empty() {
+                return Some(start..start + at);
+            }
+            for lower in letter.to_lowercase() {
+                wanted = wanted.strip_prefix(&[lower])?;
+            }
+        }
+        wanted.is_empty().then_some(start..title.len())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_searched_for_is_found_in_any_case_and_script() {
+        let found = |title: &str, needle| matched(title, needle).map(|r| title[r].to_owned());
+        assert_eq!(found("Prints", "pri").as_deref(), Some("Pri"));
+        assert_eq!(found("Spring launch", "PRI").as_deref(), Some("pri"));
+        assert_eq!(found("Die Farbe Grün", "grün").as_deref(), Some("Grün"));
+        assert_eq!(found("北斎と風景", "風景").as_deref(), Some("風景"));
+        assert_eq!(found("Prints", ""), None);
+        assert_eq!(found("Prints", "prints and"), None);
+    }
 }
