@@ -1,6 +1,7 @@
 //! What a site tells of an asset that it has. All of it is untrusted: texts are cut and made plain
 //! where they are read, and an address of a picture is proven before anything is fetched.
 
+use chrono::NaiveDateTime;
 use url::{Host, Url};
 
 use super::{RecordId, SiteUrl};
@@ -12,9 +13,8 @@ pub struct FoundAsset {
     pub title: Option<String>,
     /// The unique identifier that people see.
     pub identifier: Option<String>,
-    /// As the site writes it; its form is not promised.
-    pub created: Option<String>,
-    pub modified: Option<String>,
+    pub created: Option<SiteDate>,
+    pub modified: Option<SiteDate>,
     /// Where it is filed, `/` between the parts, without the leading `Root`.
     pub folder: Option<String>,
     /// The current version, where the site tells it.
@@ -35,6 +35,15 @@ impl FoundAsset {
             .iter()
             .find_map(|text| PictureAddress::parse(text, site))
     }
+}
+
+/// A date as a site sends it, whose form is not promised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SiteDate {
+    /// It was read; on the site's own clock, whose zone is not stated.
+    At(NaiveDateTime),
+    /// Digits and words of a date, in a form that could mean several days.
+    Text(String),
 }
 
 /// Where a picture may be fetched from, without credentials: `https`, or `http` on this computer for

@@ -49,7 +49,7 @@ pub use follow_up::{
     FolderLink, FollowUp, LinkState, NewVersion, Review, VersionOff, VersionState,
     asset_of_verdict, version_off,
 };
-pub use found::{FoundAsset, PictureAddress, plain_text};
+pub use found::{FoundAsset, PictureAddress, SiteDate, plain_text};
 pub use history::{
     ForgetOf, HistoryEnd, HistoryEnds, HistoryEntry, HistoryFilter, HistoryQuery, Period,
 };

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::dates::read_site_date;
 use super::failure::CallFailure;
 use super::lenient::Lenient;
 use super::profile::FoundFields;
@@ -97,8 +98,8 @@ fn asset(item: &Value, fields: &FoundFields) -> FoundAsset {
             .find_map(|name| RecordId::parse(&value(item, name)?.text()?)),
         title: text(&fields.title),
         identifier: text(&fields.identifier),
-        created: text(&fields.created),
-        modified: text(&fields.modified),
+        created: text(&fields.created).and_then(|date| read_site_date(&date)),
+        modified: text(&fields.modified).and_then(|date| read_site_date(&date)),
         folder: text(&fields.folder).map(|path| without_root(&path)),
         version: fields
             .version
@@ -224,8 +225,9 @@ mod tests {
             assert_eq!(asset.version, None);
             let site = SiteUrl::parse("https://dam.example").unwrap();
             assert!(asset.picture(&site).is_none());
-            let texts = [asset.title, asset.identifier, asset.created, asset.folder];
-            for text in texts.into_iter().chain([asset.modified]).flatten() {
+            assert_eq!((asset.created, asset.modified), (None, None), "{nasty:.20}");
+            let texts = [asset.title, asset.identifier, asset.folder];
+            for text in texts.into_iter().flatten() {
                 assert!(text.chars().count() <= FoundAsset::LONGEST + 1);
                 assert!(!text.contains(['\n', '\r', '\u{202e}', '\u{2066}']));
             }

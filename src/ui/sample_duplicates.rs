@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::samples::{self, snapshot_of};
 use crate::model::{
     Arrival, AssetId, DuplicateCheck, FolderLink, FollowUp, FoundAsset, LinkState, NewVersion,
-    Phase, Picture, Problem, RecordId, Review, Row, Snapshot, Step, Trouble, Verdict, VersionState,
-    plain_text,
+    Phase, Picture, Problem, RecordId, Review, Row, SiteDate, Snapshot, Step, Trouble, Verdict,
+    VersionState, plain_text,
 };
 
 /// Names, folders, bytes, Record IDs and versions, as in the picture of the design.
@@ -163,14 +165,19 @@ fn with_detail(rows: Vec<Row>) -> Snapshot {
     snapshot
 }
 
+fn on_day(year: i32, month: u32, day: u32) -> Option<SiteDate> {
+    let day = NaiveDate::from_ymd_opt(year, month, day)?;
+    day.and_hms_opt(9, 5, 34).map(SiteDate::At)
+}
+
 /// What a look-up of `id` finds.
 pub fn found(id: &RecordId) -> FoundAsset {
     FoundAsset {
         record_id: Some(id.clone()),
         title: Some("Mangovations logo, master".to_owned()),
         identifier: Some("ZZ12PO5".to_owned()),
-        created: Some("7/16/2025 12:05:34 AM".to_owned()),
-        modified: None,
+        created: on_day(2025, 7, 16),
+        modified: on_day(2025, 11, 3),
         folder: Some("Library/Brand/Logos".to_owned()),
         version: Some(3),
         pictures: vec!["https://cdn.mangovations.example/preview".to_owned()],
@@ -212,8 +219,9 @@ pub fn hostile() -> FoundAsset {
         record_id: None,
         title: text(&"W".repeat(100_000)),
         identifier: text("../../etc/passwd"),
-        created: text("javascript:alert(1)"),
-        modified: text("<b>bold</b>\n\nsecond line"),
+        // What is no date is left out where it is read.
+        created: None,
+        modified: Some(SiteDate::Text("7/6/2025 99:99".to_owned())),
         folder: text("\u{202e}moc.live\u{2066} › \u{200f}שלום"),
         version: None,
         pictures: vec!["javascript:alert(1)".to_owned()],

@@ -172,7 +172,6 @@ control-add-files-to-folder = { $count ->
     }
 control-remove-one-from-list = { $name } aus der Liste entfernen
 control-remove-from-list-short = Aus Liste entfernen
-control-not-reviewed = Nicht geprüft
 control-mark-reviewed = Als geprüft markieren
 control-mark-one-not-reviewed = { $name } als nicht geprüft markieren
 control-mark-one-reviewed = { $name } als geprüft markieren
@@ -183,5 +182,4 @@ control-gets-new-version = Erhält die neue Version
 control-stop = Stoppen
 control-stop-sending = Senden von { $name } stoppen
 control-look-at = { $asset } in Orange Logic ansehen
-control-open-first = Zuerst öffnen
 control-choose-asset = { $asset } wählen

@@ -17,11 +17,6 @@ window-upload = { $count ->
     }
 window-identical-to = Identisch mit Version { $version }
 window-no-version = Möglicherweise identisch; die Site nannte keine Version
-window-no-duplicates = Nichts war bereits in Orange Logic.
-window-duplicates = { $count ->
-        [one] 1 Datei war bereits in Orange Logic. Sie wurde nicht erneut gespeichert und liegt nicht im gewählten Ordner.
-       *[other] { $count } Dateien waren bereits in Orange Logic. Sie wurden nicht erneut gespeichert und liegen nicht im gewählten Ordner.
-    }
 window-confirmed = { $size } bestätigt
 window-confirmed-of = { $part } von { $size } bestätigt
 window-rate = { $size }/s

@@ -177,7 +177,6 @@ control-add-files-to-folder = { $count ->
     }
 control-remove-one-from-list = Remove { $name } from the list
 control-remove-from-list-short = Remove from list
-control-not-reviewed = Not reviewed
 control-mark-reviewed = Mark reviewed
 control-mark-one-not-reviewed = Mark { $name } not reviewed
 control-mark-one-reviewed = Mark { $name } reviewed
@@ -188,5 +187,4 @@ control-gets-new-version = Gets the new version
 control-stop = Stop
 control-stop-sending = Stop sending { $name }
 control-look-at = Look at { $asset } in Orange Logic
-control-open-first = Open it first
 control-choose-asset = Choose { $asset }

@@ -17,11 +17,6 @@ window-upload = { $count ->
     }
 window-identical-to = Identical to version { $version }
 window-no-version = Possibly identical; the site named no version
-window-no-duplicates = Nothing was already in Orange Logic.
-window-duplicates = { $count ->
-        [one] 1 file was already in Orange Logic. It was not stored again, and is not in the folder you chose.
-       *[other] { $count } files were already in Orange Logic. They were not stored again, and are not in the folder you chose.
-    }
 window-confirmed = { $size } confirmed
 window-confirmed-of = { $part } of { $size } confirmed
 window-rate = { $size }/s

@@ -152,8 +152,12 @@ impl DeskState {
         }
     }
 
-    /// Asks anew for an asset.
+    /// Asks anew for an asset, or for its picture where that alone is missing.
     pub fn look_again(&mut self, id: &RecordId) {
+        let picture = PictureOf::Asset(id.clone());
+        if let Some(PictureLook::None(_)) = self.view.pictures.get(&picture) {
+            self.view.pictures.remove(&picture);
+        }
         if !self.under_way.contains(&Question::Asset(id.clone())) {
             self.view.assets.remove(id);
             self.ended.remove(id);

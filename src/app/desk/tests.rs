@@ -15,7 +15,7 @@ use crate::app::*;
 use crate::engine::command::{Command, FollowUpCommand};
 use crate::model::{
     AssetId, FoundAsset, LinkState, LookUpEnd, Phase, PictureOf, RecordId, Row, RowFilter,
-    Snapshot, VersionState,
+    SiteDate, Snapshot, VersionState,
 };
 use crate::ui::desk::{AssetLook, PictureLook};
 use crate::ui::{sample_duplicates as samples, samples as rows};
@@ -272,8 +272,8 @@ fn hostile_facts_never_become_links_and_never_leave_their_card() {
             record_id: None,
             title: text(),
             identifier: text(),
-            created: text(),
-            modified: text(),
+            created: text().map(SiteDate::Text),
+            modified: text().map(SiteDate::Text),
             folder: text(),
             version: None,
             pictures: vec![nasty.chars().take(4_000).collect()],

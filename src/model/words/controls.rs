@@ -251,8 +251,6 @@ texts! {
     used_before = "control-used-before";
     /// `Remove from list`
     remove_from_list_short = "control-remove-from-list-short";
-    /// `Not reviewed`
-    not_reviewed = "control-not-reviewed";
     /// `Mark reviewed`
     mark_reviewed = "control-mark-reviewed";
     /// `Try again`
@@ -261,8 +259,6 @@ texts! {
     gets_new_version = "control-gets-new-version";
     /// `Stop`
     stop = "control-stop";
-    /// `Open it first`
-    open_first = "control-open-first";
 }
 
 /// `Sort by { $name }`

@@ -5,7 +5,7 @@ use super::catalogue::{say, text, texts};
 use super::{human_bytes, problem};
 use crate::model::{
     Arrival, DuplicateCheck, FolderLink, FoundAsset, LinkState, LookUpEnd, NewVersion, NoPicture,
-    Phase, Problem, RecordId, Review, Row, Trouble, Verdict, VersionOff, VersionState,
+    Phase, Problem, RecordId, Review, Row, SiteDate, Trouble, Verdict, VersionOff, VersionState,
 };
 
 pub use super::exact_bytes as bytes;
@@ -15,23 +15,70 @@ texts! {
     in_orange_logic = "duplicates-in-orange-logic";
     /// The same where the site named no version.
     possibly = "duplicates-possibly";
-    /// Below a possible duplicate.
+    /// Over both sides of a possible duplicate: what it is, and what became of the file.
     possibly_note = "duplicates-possibly-note";
+    possibly_stored = "duplicates-possibly-stored";
+    /// The label of what [`identical_to`] says.
+    version_label = "duplicates-version";
     /// In place of a row's line in the list once it was looked at.
     reviewed = "duplicates-reviewed";
     /// In place of facts, while a look-up waits.
     looking_up = "duplicates-looking-up";
     /// Where the existing asset's site is not the one that is signed in.
     other_site = "duplicates-other-site";
-    /// The keys, in a few words.
-    keys = "duplicates-keys";
-    /// When nothing is in the view.
+    /// When nothing is in the view, and when some files are still on their way.
     none = "duplicates-none";
+    none_so_far = "duplicates-none-so-far";
+    /// The button below that.
+    show_all_files = "duplicates-show-all";
+    /// Takes a review back.
+    undo_review = "duplicates-undo-review";
+    /// Opens what has no room in the row of buttons.
+    more = "duplicates-more";
+    more_name = "duplicates-more.name";
+    /// The name of the key that removes.
+    delete_key = "duplicates-key.delete";
+}
+
+/// The keys, in a few words; those that do nothing here are left out.
+pub fn keys(adds_to_folders: bool) -> &'static str {
+    match adds_to_folders {
+        true => text!("duplicates-keys"),
+        false => text!("duplicates-keys.without-adding"),
+    }
+}
+
+/// On a button that has a key.
+pub fn key(key: &str) -> String {
+    say!("duplicates-key", key = key)
+}
+
+/// Over the list: what people must know. `possible` of `all` were named without a version.
+pub fn header(all: usize, possible: usize) -> String {
+    match (all.saturating_sub(possible), possible) {
+        (0, possible) => say!("duplicates-header-possible", possible = possible),
+        (sure, 0) => say!("duplicates-header", count = sure),
+        (sure, possible) => say!("duplicates-header-both", count = sure, possible = possible),
+    }
+}
+
+/// Beside the title.
+pub fn left_to_review(count: usize) -> String {
+    match count {
+        0 => text!("duplicates-all-reviewed").to_owned(),
+        n => say!("duplicates-left", count = n),
+    }
+}
+
+/// Below the heading of a view that may fill yet.
+pub fn still_to_be_checked(count: usize) -> String {
+    say!("duplicates-still-to-check", count = count)
 }
 
 /// Beside the heading: which version has the same content.
 pub fn identical_to(verdict: &Verdict) -> String {
     match verdict.version {
+        Some(0) => text!("duplicates-identical-to-first").to_owned(),
         Some(version) => say!("duplicates-identical-to", version = version.to_string()),
         None => text!("duplicates-no-version").to_owned(),
     }
@@ -39,12 +86,23 @@ pub fn identical_to(verdict: &Verdict) -> String {
 
 /// A line of the list, below the name: `14 MB → 2QDTWAW79R4 v3`.
 pub fn list_line(row: &Row) -> String {
+    let line = short_line(row);
+    let sure = matches!(&row.phase, Phase::Done(verdict) if verdict.version.is_some());
+    match row.folder.rsplit('/').next() {
+        Some(folder) if !folder.is_empty() && sure => format!("{folder} · {line}"),
+        _ => line,
+    }
+}
+
+/// The same without the folder, where something else needs its room.
+pub fn short_line(row: &Row) -> String {
     let size = human_bytes(row.size);
-    let size = match row.folder.rsplit('/').next() {
-        Some(folder) if !folder.is_empty() => format!("{folder} · {size}"),
-        _ => size,
-    };
     match &row.phase {
+        Phase::Done(Verdict {
+            duplicate: Some(id),
+            version: Some(0),
+            ..
+        }) => format!("{size} → {id}"),
         Phase::Done(Verdict {
             duplicate: Some(id),
             version: Some(version),
@@ -59,7 +117,15 @@ pub fn list_line(row: &Row) -> String {
     }
 }
 
-/// Below both sides; `at` is day and time.
+/// A date that the site sent: as people write it, or as it came.
+pub fn site_date(date: &SiteDate) -> String {
+    match date {
+        SiteDate::At(at) => super::day_and_time(at),
+        SiteDate::Text(text) => text.clone(),
+    }
+}
+
+/// On your file's side; `at` is day and time.
 pub fn reviewed_by(review: &Review, at: &str) -> String {
     match review.by.is_empty() {
         true => say!("duplicates-reviewed-at", at = at),
@@ -221,8 +287,11 @@ texts! {
     new_version = "new-version";
     /// The confirmation's heading.
     version_title = "new-version-title";
-    /// The field's name.
+    /// The field's name, and its label.
     version_field = "new-version-field";
+    version_label_of_field = "new-version-field.label";
+    /// Beside the button that stops.
+    version_stop_note = "new-version-stop";
     /// While nothing was named.
     version_ask = "new-version-ask";
     /// When what was typed names no asset.
@@ -259,6 +328,15 @@ pub fn version_notes(limit: u64, path_assumed: bool) -> Vec<String> {
         notes.push(text!("new-version-note-assumed").to_owned());
     }
     notes
+}
+
+/// How much of it is sent, both in bytes.
+pub fn version_sent(sent: u64, size: u64) -> String {
+    say!(
+        "new-version-sent",
+        part = human_bytes(sent.min(size)),
+        size = human_bytes(size)
+    )
 }
 
 /// The button that confirms.

@@ -129,14 +129,6 @@ pub fn identical_to(verdict: &Verdict) -> String {
     }
 }
 
-/// Over the list of duplicates.
-pub fn duplicates_note(count: usize) -> String {
-    match count {
-        0 => text!("window-no-duplicates").to_owned(),
-        n => say!("window-duplicates", count = n),
-    }
-}
-
 /// What the button that confirms a batch says.
 pub fn upload(count: usize) -> String {
     say!("window-upload", count = count)

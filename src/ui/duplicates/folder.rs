@@ -1,11 +1,11 @@
 //! The panel that names the virtual folder: a pasted Record ID or link, or one used before.
 
-use egui::{Align, CornerRadius, Frame, Key, Label, Margin, Modifiers, RichText, Stroke, Ui};
+use egui::{Key, Label, Modifiers, RichText, Ui};
 
 use super::super::action::FollowUpAction;
 use super::super::places_view::FolderAction;
 use super::super::theme::{palette, semibold};
-use super::super::tokens::{radius, size, text};
+use super::super::tokens::text;
 use super::super::view::{LocalState, View};
 use super::super::widgets::{Look, Press, field};
 use super::meant;
@@ -25,24 +25,18 @@ pub fn folder_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let p = palette(ui);
     let rows = meant(view, local);
     let ids: Vec<AssetId> = rows.iter().map(|r| r.id).collect();
-    ui.add_space(10.0);
     let mut open = true;
-    let frame = Frame::NONE
-        .fill(if p.dark { p.surface } else { p.raised })
-        .stroke(Stroke::new(size::LINE, p.line))
-        .corner_radius(CornerRadius::same(radius::CARD))
-        .inner_margin(Margin::same(14));
-    let asked = local.duplicates.focus_folder;
-    let shown = frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
+    ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let title = words::add_where(ids.len());
         ui.label(RichText::new(title).font(semibold(text::BODY)));
         ui.add(Label::new(RichText::new(words::add_note()).color(p.weak)).wrap());
-        ui.add_space(6.0);
+        ui.add_space(4.0);
         let mut chosen: Option<(RecordId, Option<String>)> = None;
         ui.horizontal_wrapped(|ui| {
-            let width = (ui.available_width() - 330.0).clamp(160.0, 420.0);
+            let verbs = [controls::add(), links::choose(), controls::cancel()];
+            let beside: f32 = verbs.iter().map(|v| Press::new(v).width(ui) + 10.0).sum();
+            let width = (ui.available_width() - beside - 24.0).clamp(160.0, 420.0);
             let response = field(
                 ui,
                 &mut typed,
@@ -107,10 +101,9 @@ pub fn folder_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
             local.push(FollowUpAction::AddToFolder { ids, folder, place }.into());
         }
     });
-    if asked {
-        // In a low window it opens below what is in sight.
-        shown.response.scroll_to_me(Some(Align::Max));
-    }
+    ui.add_space(8.0);
+    ui.separator();
+    ui.add_space(4.0);
     if open {
         local.duplicates.folder = Some(typed);
     }

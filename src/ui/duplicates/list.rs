@@ -92,11 +92,12 @@ fn row_ui(ui: &Ui, rect: Rect, row: &Row, view: &View, local: &mut LocalState) {
         );
         icons::paint(painter, spot, 11.0, Icon::Check, p.good);
         lower.min.x += 17.0;
-        small_line(painter, lower, words::reviewed(), p.weak);
-    } else {
-        let below = words::list_line(row);
-        small_line(painter, lower, &below, p.weak);
     }
+    let below = match reviewed {
+        true => words::short_line(row),
+        false => words::list_line(row),
+    };
+    small_line(painter, lower, &below, p.weak);
     if let Some(how) = clicked(ui, &response, row.id) {
         local.push(UiAction::Select(how));
     }

@@ -1,68 +1,88 @@
 //! Both sides of a duplicate: your file, and the asset that is there.
 
-use egui::{
-    Align, CornerRadius, Layout, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    Vec2, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Label, Layout, Margin, RichText, ScrollArea, Ui, vec2};
 
 use super::super::action::{FollowUpAction, UiAction};
 use super::super::desk::{AssetLook, PictureLook};
-use super::super::icons::{self, FileKind};
-use super::super::theme::{palette, regular, semibold};
-use super::super::tokens::{radius, size, text};
+use super::super::icons::{self, Icon};
+use super::super::theme::{palette, regular};
+use super::super::tokens::text;
 use super::super::view::{LocalState, View};
 use super::super::when;
-use super::super::widgets::{Press, line};
-use super::facts::{FACT, Facts};
-use super::{actions, folder};
+use super::card::{
+    Cards, card, done_ui, facts_rect, no_picture_ui, note_height, note_ui, picture_rect, picture_ui,
+};
+use super::facts::{Fact, Value, facts_ui, labels_width};
+use super::foot;
 use crate::model::words::controls;
 use crate::model::{
     Detail, LookUpEnd, NoPicture, Phase, RecordId, Row, Verdict, words::duplicates as words,
 };
 
-const GAP: f32 = 20.0;
-const HEAD: f32 = 40.0;
-/// Height of margins, buttons and keys under the cards.
-const BELOW: f32 = 150.0;
-/// So many facts have room on either side, so that both are of one height.
-const FACTS: f32 = 6.0;
+/// What the layout puts between what stands one below another, twice.
+pub const SPACING: f32 = 8.0;
+/// Lines of facts on either side.
+pub const LINES: usize = 7;
 
-/// Draws both sides of `row`, and what can be done about it.
+/// Draws both sides of `row`, and what can be done about it below them.
 pub fn sides_ui(ui: &mut Ui, row: &Row, view: &View, local: &mut LocalState) {
     let Phase::Done(verdict) = &row.phase else {
         return;
     };
-    // The buttons below stay in sight where the window is tall enough for any picture.
-    let room = ui.available_height() - HEAD - FACTS * FACT - 26.0 - BELOW;
+    let narrow = ui.available_width() < 760.0;
+    let margin = if narrow { 16.0 } else { 24.0 };
+    foot::foot_ui(ui, margin, row, view, local);
+    let above = if narrow { 5.0 } else { 20.0 };
+    let room = ui.available_height() - 2.0 * above - SPACING;
     ScrollArea::vertical()
         .id_salt("both sides")
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            let margin = if ui.available_width() < 760.0 {
-                16.0
-            } else {
-                24.0
-            };
             let width = (ui.available_width() - 2.0 * margin).min(1280.0);
-            ui.add_space(margin - 4.0);
+            ui.add_space(above);
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 ui.add_space(margin);
-                ui.allocate_ui_with_layout(
-                    vec2(width, ui.available_height()),
-                    Layout::top_down(Align::Min),
-                    |ui| {
-                        ui.set_width(width);
-                        both_ui(ui, row, verdict, room, view, local);
-                        ui.add_space(16.0);
-                        actions::actions_ui(ui, row, view, local);
-                        folder::folder_ui(ui, view, local);
-                        actions::results_ui(ui, row, local);
-                        ui.add_space(margin);
-                    },
-                );
+                let layout = Layout::top_down(Align::Min);
+                ui.allocate_ui_with_layout(vec2(width, ui.available_height()), layout, |ui| {
+                    ui.set_width(width);
+                    let before = ui.cursor().top();
+                    if verdict.version.is_none() {
+                        possibly_ui(ui);
+                    }
+                    let room = room - (ui.cursor().top() - before);
+                    both_ui(ui, row, verdict, room, view, local);
+                    ui.add_space(above);
+                });
             });
         });
+}
+
+/// What must be known before anybody relies on a possible duplicate.
+fn possibly_ui(ui: &mut Ui) {
+    let p = palette(ui);
+    egui::Frame::NONE
+        .fill(p.banner)
+        .corner_radius(super::super::tokens::radius::CARD)
+        .inner_margin(Margin::symmetric(14, 9))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
+            ui.horizontal_top(|ui| {
+                let (spot, _) = ui.allocate_exact_size(vec2(15.0, 17.0), egui::Sense::hover());
+                icons::paint(ui.painter(), spot, 14.0, Icon::Warning, p.caution);
+                ui.vertical(|ui| {
+                    let first = RichText::new(words::possibly_note()).color(p.text);
+                    ui.add(Label::new(first).wrap());
+                    let font = regular(text::SMALL);
+                    let next = RichText::new(words::possibly_stored())
+                        .font(font)
+                        .color(p.weak);
+                    ui.add(Label::new(next).wrap());
+                });
+            });
+        });
+    ui.add_space(10.0);
 }
 
 fn both_ui(
@@ -73,35 +93,39 @@ fn both_ui(
     view: &View,
     local: &mut LocalState,
 ) {
-    let width = (ui.available_width() - GAP) / 2.0;
-    let picture = (width * 0.56).min(room).clamp(96.0, 320.0);
-    let height = HEAD + picture + 14.0 + FACTS * FACT + 12.0;
-    let (_, whole) = ui.allocate_space(vec2(ui.available_width(), height));
-    let left = Rect::from_min_size(whole.min, vec2(width, height));
-    let right = Rect::from_min_size(
-        pos2(whole.right() - width, whole.top()),
-        vec2(width, height),
-    );
-    file_side(ui, left, picture, row, view);
-    if let Some(id) = &verdict.duplicate {
-        let title = match verdict.version {
+    let Some(id) = &verdict.duplicate else {
+        return;
+    };
+    let shown = matches!(view.desk.asset_picture(id), Some(PictureLook::Shown(_)));
+    let note = words::picture_note(view.desk.found(id), verdict).filter(|_| shown);
+    let below = note_height(ui, Cards::width(ui), note.as_deref());
+    let cards = Cards::of(ui, room, LINES, below);
+    file_side(ui, &cards, row, view);
+    let side = AssetSide {
+        title: match verdict.version {
             Some(_) => words::in_orange_logic(),
             None => words::possibly(),
-        };
-        let note = words::identical_to(verdict);
-        let side = AssetSide {
-            title,
-            note: &note,
-            id,
-            verdict: Some(verdict),
-        };
-        side.draw(ui, right, picture, view, local);
+        },
+        spoken: &words::identical_to(verdict),
+        id,
+        verdict: Some(verdict),
+    };
+    card(ui, cards.right, side.title, side.spoken);
+    side.draw(ui, &cards, view, local);
+    if let Some(note) = note {
+        note_ui(ui, cards.right, &note);
     }
 }
 
 /// Your file's side.
-pub fn file_side(ui: &Ui, rect: Rect, picture: f32, row: &Row, view: &View) {
-    card(ui, rect, controls::your_file(), "");
+pub fn file_side(ui: &Ui, cards: &Cards, row: &Row, view: &View) {
+    let (rect, picture) = (cards.left, cards.picture);
+    let head = card(ui, rect, controls::your_file(), "");
+    let review = row.follow_up.as_deref().and_then(|f| f.review.as_ref());
+    if let Some(review) = review {
+        let at = when::day_and_time(review.at_ms);
+        done_ui(ui, head, &words::reviewed_by(review, &at));
+    }
     let place = picture_rect(rect, picture);
     match view.desk.file_picture(row.id) {
         Some(PictureLook::Shown(texture)) => picture_ui(ui, place, texture),
@@ -110,223 +134,134 @@ pub fn file_side(ui: &Ui, rect: Rect, picture: f32, row: &Row, view: &View) {
                 Some(PictureLook::None(why)) => words::no_local_picture(*why),
                 _ => "",
             };
-            no_picture_ui(ui, place, &row.name, sentence);
+            no_picture_ui(ui, place, &row.name, sentence, None);
         }
     }
     let detail = view.snapshot.detail.as_deref().filter(|d| d.id == row.id);
-    let mut facts = Facts::below(ui, place);
-    facts.name(controls::fact_name(), &row.name);
+    let date = |ms: Option<i64>| Value::Text(ms.map_or_else(dash, when::day_and_time));
+    let (created, modified, hash) = match detail {
+        Some(Detail {
+            modified_ms,
+            created_ms,
+            xxh128,
+            ..
+        }) => (*created_ms, Some(*modified_ms), xxh128.as_deref()),
+        None => (None, None, None),
+    };
     let folder = match row.folder.is_empty() {
-        true => "–".to_owned(),
+        true => dash(),
         false => row.folder.replace('/', " › "),
     };
-    facts.text(controls::fact_folder(), &folder);
-    facts.text(controls::fact_size(), &words::bytes(row.size));
-    if let Some(Detail {
-        modified_ms,
-        created_ms,
-        xxh128,
-        ..
-    }) = detail
-    {
-        facts.text(controls::fact_modified(), &when::day_and_time(*modified_ms));
-        match (xxh128, created_ms) {
-            (Some(hash), _) => facts.name("XXH128", hash),
-            (None, Some(created)) => {
-                facts.text(controls::fact_created(), &when::day_and_time(*created))
-            }
-            (None, None) => {}
-        }
-    }
-    facts.name(controls::fact_path(), &row.path.display().to_string());
+    let facts = [
+        Fact::new(controls::fact_name(), Value::Name(row.name.to_string())),
+        Fact::new(controls::fact_size(), Value::Text(words::bytes(row.size))),
+        Fact::new(controls::fact_created(), date(created)),
+        Fact::new(controls::fact_modified(), date(modified)),
+        Fact::new(controls::fact_folder(), Value::Place(folder)),
+        Fact::new(
+            controls::fact_path(),
+            Value::Path(row.path.display().to_string()),
+        ),
+        hash.and_then(|hash| Fact::new("XXH128", Value::Name(hash.to_owned()))),
+    ];
+    let labels = facts.iter().flatten().map(|fact| fact.label);
+    let labels = labels_width(ui, labels);
+    facts_ui(ui, facts_rect(rect, picture), cards.line, labels, &facts);
+}
+
+fn dash() -> String {
+    "–".to_owned()
 }
 
 /// The side of an asset of the site.
 pub struct AssetSide<'a> {
     pub title: &'a str,
-    /// At the right of the title.
-    pub note: &'a str,
+    /// Told along with the title.
+    pub spoken: &'a str,
     pub id: &'a RecordId,
     /// Where it stands for a duplicate.
     pub verdict: Option<&'a Verdict>,
 }
 
 impl AssetSide<'_> {
-    pub fn draw(&self, ui: &mut Ui, rect: Rect, picture: f32, view: &View, local: &mut LocalState) {
-        card(ui, rect, self.title, self.note);
+    /// Draws what is in the card; its head is there already.
+    pub fn draw(&self, ui: &mut Ui, cards: &Cards, view: &View, local: &mut LocalState) {
+        let (rect, picture) = (cards.right, cards.picture);
         let place = picture_rect(rect, picture);
         let look = view.desk.assets.get(self.id);
         let found = view.desk.found(self.id);
         let name = found.and_then(|f| f.title.as_deref()).unwrap_or("");
-        match view.desk.asset_picture(self.id) {
-            Some(PictureLook::Shown(texture)) => picture_ui(ui, place, texture),
-            Some(PictureLook::None(why)) => {
-                no_picture_ui(ui, place, name, words::no_site_picture(*why));
+        let again = match view.desk.asset_picture(self.id) {
+            Some(PictureLook::Shown(texture)) if found.is_some() => {
+                picture_ui(ui, place, texture);
+                false
             }
-            Some(PictureLook::Waiting) => no_picture_ui(ui, place, name, ""),
-            None => {
-                let sentence = match (look, found) {
-                    (_, Some(_)) => words::no_site_picture(NoPicture::NoneNamed),
-                    (Some(AssetLook::Waiting), _) => words::looking_up(),
-                    _ => "",
-                };
-                no_picture_ui(ui, place, name, sentence);
+            shown => {
+                let (sentence, verb) = self.instead(shown, look, view);
+                no_picture_ui(ui, place, name, &sentence, verb)
             }
+        };
+        if again {
+            local.push(FollowUpAction::LookAgain(self.id.clone()).into());
         }
-        let mut facts = Facts::below(ui, place);
-        let value = |text: Option<&String>| text.map_or("–", String::as_str).to_owned();
+        let version = match (self.verdict, found.and_then(|f| f.version)) {
+            (Some(verdict), _) => Some(Value::Strong(words::identical_to(verdict))),
+            (None, now) => now.map(|now| Value::Text(now.to_string())),
+        };
+        let version = version.and_then(|value| Fact::new(words::version_label(), value));
+        let link = Fact::new(controls::fact_record_id(), Value::Link(self.id));
+        let mut facts = [const { None }; LINES];
+        facts[1] = version;
+        // Without anything to compare it with, the link comes first.
+        facts[if found.is_some() { 5 } else { 0 }] = link;
         if let Some(found) = found {
-            facts.name(controls::fact_title(), &value(found.title.as_ref()));
+            let text = |text: Option<&String>| text.cloned().unwrap_or_else(dash);
+            let date = |date: Option<&_>| Value::Text(date.map_or_else(dash, words::site_date));
+            let title = Value::Name(text(found.title.as_ref()));
+            facts[0] = Fact::new(controls::fact_title(), title);
+            facts[2] = Fact::new(controls::fact_created(), date(found.created.as_ref()));
+            facts[3] = Fact::new(controls::fact_modified(), date(found.modified.as_ref()));
+            let place = words::place(found).unwrap_or_else(dash);
+            facts[4] = Fact::new(controls::fact_folder(), Value::Place(place));
+            let identifier = Value::Text(text(found.identifier.as_ref()));
+            facts[6] = Fact::new(controls::fact_identifier(), identifier);
         }
-        if facts.link(controls::fact_record_id(), self.id) {
+        // The longest of them, so that nothing jumps when the rest comes.
+        let labels = labels_width(ui, [controls::fact_identifier()]);
+        if facts_ui(ui, facts_rect(rect, picture), cards.line, labels, &facts) {
             local.push(UiAction::OpenAsset(self.id.clone()));
         }
+    }
+
+    /// What stands in the picture's place, and the button below it.
+    fn instead(
+        &self,
+        picture: Option<&PictureLook>,
+        look: Option<&AssetLook>,
+        view: &View,
+    ) -> (String, Option<&'static str>) {
         match look {
-            Some(AssetLook::Ended(LookUpEnd::Found(found))) => {
-                facts.text(
-                    controls::fact_identifier(),
-                    &value(found.identifier.as_ref()),
-                );
-                facts.text(controls::fact_created(), &value(found.created.as_ref()));
-                let place = words::place(found);
-                facts.name(controls::fact_folder(), &value(place.as_ref()));
-                let note = self
-                    .verdict
-                    .and_then(|v| words::picture_note(Some(found), v));
-                if let Some(note) = note {
-                    facts.note(&note);
+            Some(AssetLook::Waiting) => (words::looking_up().to_owned(), None),
+            Some(AssetLook::Ended(LookUpEnd::Found(_))) => match picture {
+                Some(PictureLook::None(why)) => {
+                    let again = *why == NoPicture::NotFetched;
+                    let sentence = words::no_site_picture(*why).to_owned();
+                    (sentence, again.then(controls::try_again))
                 }
-            }
+                _ => (String::new(), None),
+            },
             Some(AssetLook::Ended(end)) => {
+                // Asking again brings no right and no call.
+                let helps = matches!(end, LookUpEnd::Miss | LookUpEnd::Failed);
                 let sentence = words::look_up(end, self.id).unwrap_or_default();
-                let bottom = facts.note(&sentence);
-                let again = Press::new(controls::look_again()).small();
-                let width = again.width(ui);
-                let at = Rect::from_min_size(
-                    pos2(rect.left() + 15.0, bottom + 6.0),
-                    vec2(width, size::SMALL_CONTROL),
-                );
-                let fits = at.bottom() <= rect.bottom();
-                if fits && again.at(ui, at, ui.scope_id().with("look again")).clicked() {
-                    local.push(FollowUpAction::LookAgain(self.id.clone()).into());
-                }
-            }
-            Some(AssetLook::Waiting) => {
-                facts.note(words::looking_up());
+                (sentence, helps.then(controls::look_again))
             }
             None => {
-                let other = view.snapshot.connection.waiting.is_some()
-                    || view.snapshot.connection.site.is_none();
-                if other {
-                    facts.note(words::other_site());
-                }
+                let connection = &view.snapshot.connection;
+                let other = connection.waiting.is_some() || connection.site.is_none();
+                let sentence = if other { words::other_site() } else { "" };
+                (sentence.to_owned(), None)
             }
         }
     }
-}
-
-/// An empty card with its head.
-pub fn card(ui: &Ui, rect: Rect, title: &str, note: &str) {
-    let p = palette(ui);
-    let painter = ui.painter();
-    let corner = CornerRadius::same(radius::CARD);
-    let stroke = Stroke::new(size::LINE, p.line);
-    let fill = if p.dark { p.surface } else { p.raised };
-    painter.rect(rect, corner, fill, stroke, StrokeKind::Inside);
-    let head = Rect::from_min_size(rect.min, vec2(rect.width(), HEAD)).shrink2(vec2(15.0, 0.0));
-    let used = line(
-        painter,
-        head,
-        Align::Min,
-        title,
-        semibold(text::BODY),
-        p.text,
-    );
-    let rest = Rect::from_min_max(pos2(used.right() + 12.0, head.top()), head.max);
-    // A part of it would say less than none; it is spoken, and shown on hover.
-    let wide = painter.layout_no_wrap(note.to_owned(), regular(text::BODY), p.weak);
-    if wide.size().x <= rest.width() {
-        line(painter, rest, Align::Max, note, regular(text::BODY), p.weak);
-    }
-    let response = ui.interact(head, ui.scope_id().with((title, "head")), Sense::hover());
-    response.widget_info(|| {
-        let name = match note.is_empty() {
-            true => title.to_owned(),
-            false => format!("{title}, {note}"),
-        };
-        WidgetInfo::labeled(Role::Heading, true, name)
-    });
-    if wide.size().x > rest.width() {
-        response.on_hover_text(note);
-    }
-}
-
-fn picture_rect(card: Rect, height: f32) -> Rect {
-    Rect::from_min_size(
-        pos2(card.left() + 1.0, card.top() + HEAD),
-        vec2(card.width() - 2.0, height),
-    )
-}
-
-fn picture_ui(ui: &Ui, place: Rect, texture: &egui::TextureHandle) {
-    let p = palette(ui);
-    ui.painter().rect_filled(place, 0.0, p.track);
-    let side = texture.size_vec2().max(Vec2::splat(1.0));
-    // Larger than it is only a little: a thumbnail blown up says less.
-    let scale = (place.size() / side).min_elem().min(2.0);
-    let at = Rect::from_center_size(place.center(), side * scale);
-    egui::Image::new(texture).paint_at(ui, at);
-}
-
-fn no_picture_ui(ui: &Ui, place: Rect, name: &str, sentence: &str) {
-    let p = palette(ui);
-    let painter = ui.painter();
-    painter.rect_filled(place, 0.0, p.track.gamma_multiply(0.45));
-    let lift = if sentence.is_empty() { 0.0 } else { 14.0 };
-    let middle = place.center() - vec2(0.0, lift);
-    let tile = Rect::from_center_size(middle, Vec2::splat(56.0));
-    icons::file_tile(painter, tile, FileKind::of(name), p);
-    if !sentence.is_empty() {
-        let below = Rect::from_min_max(
-            pos2(place.left() + 12.0, tile.bottom() + 8.0),
-            pos2(place.right() - 12.0, tile.bottom() + 28.0),
-        );
-        line(
-            painter,
-            below,
-            Align::Center,
-            sentence,
-            regular(text::BODY),
-            p.weak,
-        );
-    }
-}
-
-/// Both cards' rectangles for a page that shows them in the same way.
-/// `room`: the height that there is for all of the page.
-pub fn two_cards(ui: &mut Ui, room: f32) -> (Rect, Rect, f32) {
-    let width = (ui.available_width() - GAP) / 2.0;
-    let room = room - HEAD - FACTS * FACT - 26.0 - 1.6 * BELOW;
-    let picture = (width * 0.5).min(room).clamp(72.0, 260.0);
-    let height = HEAD + picture + 14.0 + FACTS * FACT + 12.0;
-    let (_, whole) = ui.allocate_space(vec2(ui.available_width(), height));
-    let left = Rect::from_min_size(whole.min, vec2(width, height));
-    let right = Rect::from_min_size(
-        pos2(whole.right() - width, whole.top()),
-        vec2(width, height),
-    );
-    (left, right, picture)
-}
-
-/// A child for controls inside a card, below its head.
-pub fn inside(ui: &mut Ui, card: Rect) -> Ui {
-    let rect = Rect::from_min_max(
-        pos2(card.left() + 15.0, card.top() + HEAD),
-        card.max - vec2(15.0, 12.0),
-    );
-    ui.new_child(
-        UiBuilder::new()
-            .max_rect(rect)
-            .layout(Layout::top_down(Align::Min)),
-    )
 }
