@@ -140,6 +140,12 @@ impl TangeloApp {
                 self.connection.endpoints = None;
                 self.connection.check = None;
             }
+            ConnectionAction::StopTest => {
+                self.connection.test = None;
+                if let Some(CheckView::Test { done, .. }) = &mut self.connection.check {
+                    *done = true;
+                }
+            }
             ConnectionAction::ProxyLogin { user, password } => {
                 let Some(wish) = self.connection.wish.clone() else {
                     return;

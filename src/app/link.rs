@@ -15,7 +15,7 @@ use super::manners::services::Manners;
 use super::places::Places;
 use super::reports::ReportServices;
 use crate::engine::command::{Command, NewFile};
-use crate::model::{BatchId, Destination, PaceWish, Snapshot};
+use crate::model::{AuthorityFault, BatchId, Destination, PaceWish, Snapshot};
 use crate::ui::{AccountView, ConnectForm, ScanProgress, ThemeChoice};
 
 /// What the window needs from the rest of the program.
@@ -130,7 +130,22 @@ pub trait Services: Send + Sync {
 
 /// How an attempt to connect ended: well, perhaps with something to know, or with the reason why
 /// not. Both are sentences for the user.
-pub type Connected = Result<Option<String>, String>;
+pub type Connected = Result<Option<String>, NotConnected>;
+
+/// Why an attempt to connect came to nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotConnected {
+    /// As a sentence.
+    Sentence(String),
+    /// The file of an authority is of no use.
+    Authority(AuthorityFault),
+}
+
+impl From<String> for NotConnected {
+    fn from(sentence: String) -> NotConnected {
+        NotConnected::Sentence(sentence)
+    }
+}
 
 /// A walk under way. Dropping it cancels the walk.
 pub struct ScanHandle {

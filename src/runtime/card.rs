@@ -44,6 +44,9 @@ pub struct CardProgress {
     pub files_done: usize,
     pub files: usize,
     pub bytes_read: u64,
+    /// Of files that were looked at, read or not, and of all.
+    pub bytes_done: u64,
+    pub bytes: u64,
 }
 
 /// Walks everything below `root`, reads what must be read, and walks it once more, since reading a
@@ -66,6 +69,7 @@ pub fn check_card(
     let found = everything(&root, cancel)?;
     let mut progress = CardProgress {
         files: found.len(),
+        bytes: found.iter().map(|w| w.file.stamp.size).sum(),
         ..CardProgress::default()
     };
     let mut count = CardCount::default();
@@ -76,9 +80,10 @@ pub fn check_card(
         for (walked, record) in group.iter().zip(&records) {
             batches.extend(record.as_ref().map(|r| r.batch));
             let file = on_card(&root, walked, record.as_ref());
-            let before = progress.bytes_read;
+            let (read, done) = (progress.bytes_read, progress.bytes_done);
             let content = content_now(&file, check.read_all, cancel, |bytes| {
-                progress.bytes_read = before.saturating_add(bytes);
+                progress.bytes_read = read.saturating_add(bytes);
+                progress.bytes_done = done.saturating_add(bytes);
                 tell(progress);
             });
             if cancel.load(Ordering::Relaxed) {
@@ -86,6 +91,7 @@ pub fn check_card(
             }
             count.add(&file, &content);
             progress.files_done += 1;
+            progress.bytes_done = done.saturating_add(walked.file.stamp.size);
             tell(progress);
         }
     }

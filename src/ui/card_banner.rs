@@ -9,9 +9,10 @@ use super::icons::{self, Icon};
 use super::theme::{palette, semibold};
 use super::tokens::{size, text};
 use super::view::LocalState;
-use super::widgets::{Look, Press, line, small_line};
+use super::when::time_of_day;
+use super::widgets::{Look, Press, bar, line, share, small_line};
 use crate::model::{
-    CardVerdict, ReportOf, SiteUrl,
+    CardVerdict, NotStored, ReportOf, SiteUrl,
     words::{card, card_window as words},
 };
 
@@ -26,6 +27,8 @@ pub struct CardBanner {
     pub top: PathBuf,
     /// Only what is stored there counts.
     pub site: SiteUrl,
+    /// When that was seen, in milliseconds since 1970.
+    pub at_ms: i64,
     pub state: CardState,
 }
 
@@ -35,7 +38,9 @@ pub enum CardState {
     Checking {
         done: usize,
         files: usize,
-        bytes_read: u64,
+        /// Of files that were looked at, and of all.
+        bytes_done: u64,
+        bytes: u64,
     },
     Said(CardVerdict),
     /// The error's text.
@@ -68,10 +73,11 @@ fn said(banner: &CardBanner) -> Said {
         CardState::Checking {
             done,
             files,
-            bytes_read,
+            bytes_done,
+            bytes,
         } => Said {
             sentence: words::checking(&banner.volume),
-            below: card::checking(*done, *files, *bytes_read),
+            below: words::progress((*bytes_done, *bytes), (*done, *files)),
             whole: words::checking_note().to_owned(),
         },
         CardState::Failed(cause) => Said {
@@ -79,23 +85,113 @@ fn said(banner: &CardBanner) -> Said {
             below: words::not_checked_note(cause),
             whole: String::new(),
         },
-        CardState::Said(verdict) => {
-            let lines = match verdict {
-                CardVerdict::Stored(stored) => card::grounds(stored),
-                CardVerdict::Withheld(withheld) => {
-                    let reasons = withheld.reasons.iter();
-                    reasons
-                        .map(|(reason, files)| card::reason(*reason, files.count))
-                        .collect()
-                }
-            };
+        CardState::Said(verdict @ CardVerdict::Stored(stored)) => {
+            let lines = card::grounds(stored);
+            let content = lines.first().map_or("", String::as_str);
+            let time = time_of_day(banner.at_ms);
             Said {
                 sentence: card::sentence(&banner.volume, verdict),
-                below: lines.first().cloned().unwrap_or_default(),
+                below: words::stored_at(&banner.site.host(), &time, content),
                 whole: lines.join("\n"),
             }
         }
+        CardState::Said(verdict @ CardVerdict::Withheld(withheld)) => {
+            let reasons = withheld.reasons.iter();
+            let short = reasons
+                .clone()
+                .map(|(why, of)| words::cause(*why, of.count));
+            let long = reasons.map(|(why, of)| card::reason(*why, of.count));
+            Said {
+                sentence: match withheld.reasons.is_empty() {
+                    true => card::sentence(&banner.volume, verdict),
+                    false => words::withheld(&banner.volume, withheld),
+                },
+                below: short.collect::<Vec<_>>().join(" · "),
+                whole: long.collect::<Vec<_>>().join("\n"),
+            }
+        }
     }
+}
+
+/// What can be done about a volume.
+enum Deed {
+    Stop,
+    Dismiss,
+    Report,
+    CheckAgain,
+    /// Once more, as what it may have been sent from.
+    Upload,
+    Show(PathBuf),
+}
+
+impl Deed {
+    /// What is offered, from the right; what is last goes first where there is no room.
+    fn of(state: &CardState) -> Vec<Deed> {
+        match state {
+            CardState::Checking { .. } => vec![Deed::Stop],
+            CardState::Said(CardVerdict::Withheld(withheld)) => {
+                let mut deeds = vec![Deed::Dismiss, Deed::CheckAgain];
+                if withheld.reasons.keys().any(|why| helps(*why)) {
+                    deeds.push(Deed::Upload);
+                }
+                let mut first = withheld.reasons.values().filter_map(|of| of.first.first());
+                deeds.push(Deed::Report);
+                deeds.extend(first.next().cloned().map(Deed::Show));
+                deeds
+            }
+            _ => vec![Deed::Dismiss, Deed::Report, Deed::CheckAgain],
+        }
+    }
+
+    fn action(&self, banner: &CardBanner) -> UiAction {
+        match self {
+            Deed::Stop | Deed::Dismiss => CardAction::Dismiss.into(),
+            Deed::CheckAgain => CardAction::CheckAgain.into(),
+            Deed::Report => UiAction::SaveReport(ReportOf::Below(banner.top.clone())),
+            Deed::Upload => UiAction::Dropped(vec![banner.top.clone()]),
+            Deed::Show(path) => UiAction::ShowInFolder(path.clone()),
+        }
+    }
+
+    fn name(&self, volume: &str) -> String {
+        match self {
+            Deed::Stop => words::stop_name(volume),
+            Deed::Dismiss => words::dismiss_name(volume),
+            Deed::Report => words::report_name(volume),
+            Deed::CheckAgain => words::again_name(volume),
+            Deed::Upload => words::upload_name(volume),
+            Deed::Show(path) => words::show_name(&card::volume(path)),
+        }
+    }
+
+    fn press<'n>(&self, name: &'n str) -> Press<'n> {
+        let text = match self {
+            Deed::Dismiss => {
+                let close = Press::icon_only(Icon::Close, name);
+                return close.small().look(Look::Quiet);
+            }
+            Deed::Stop => words::stop(),
+            Deed::Report => words::report(),
+            Deed::CheckAgain => words::again(),
+            Deed::Upload => {
+                return Press::new(words::upload())
+                    .named(name)
+                    .hint(words::upload_hint())
+                    .small();
+            }
+            Deed::Show(_) => words::show(),
+        };
+        Press::new(text).named(name).small()
+    }
+}
+
+/// Whether sending the volume once more can help.
+fn helps(why: NotStored) -> bool {
+    use NotStored::{Cancelled, Changed, Failed, NotComparable, NotSent, Repeat};
+    matches!(
+        why,
+        NotSent | Repeat | Failed | Cancelled | Changed | NotComparable
+    )
 }
 
 /// Draws the line into all of `ui`.
@@ -113,62 +209,66 @@ pub fn card_banner_ui(ui: &mut Ui, banner: &CardBanner, local: &mut LocalState) 
     let left = rect.left() + size::EDGE;
     let spot = Rect::from_center_size(pos2(left + 8.0, rect.center().y), vec2(15.0, 15.0));
     icons::paint(ui.painter(), spot, 15.0, icon, ink);
+    let said = said(banner);
+    let font = semibold(text::BODY);
+    let wanted = ui
+        .painter()
+        .layout_no_wrap(said.sentence.clone(), font.clone(), p.text)
+        .size()
+        .x;
+    let least = left + 26.0 + wanted + 12.0;
     let mut until = rect.right() - size::EDGE;
-    let mut place = |width: f32| {
+    let id = ui.scope_id().with("card");
+    for (at, deed) in Deed::of(&banner.state).into_iter().enumerate() {
+        let name = deed.name(&banner.volume);
+        let press = deed.press(&name);
+        let width = press.width(ui);
+        // The sentence comes before what can be done elsewhere, too.
+        let seldom = matches!(deed, Deed::Show(_)) || matches!(deed, Deed::Report) && at > 2;
+        if seldom && until - width < least {
+            continue;
+        }
         let center = pos2(until - width / 2.0, rect.center().y);
         until -= width + 8.0;
-        Rect::from_center_size(center, vec2(width, size::SMALL_CONTROL))
-    };
-    let id = ui.scope_id().with("card");
-    if let CardState::Checking { .. } = banner.state {
-        let name = words::stop_name(&banner.volume);
-        let stop = Press::new(words::stop()).named(&name).small();
-        let width = stop.width(ui);
-        if stop.at(ui, place(width), id.with("stop")).clicked() {
-            local.push(CardAction::Dismiss.into());
-        }
-    } else {
-        let name = words::dismiss_name(&banner.volume);
-        let close = Press::icon_only(Icon::Close, &name)
-            .small()
-            .look(Look::Quiet);
-        if close
-            .at(ui, place(size::SMALL_CONTROL), id.with("close"))
-            .clicked()
-        {
-            local.push(CardAction::Dismiss.into());
-        }
-        let name = words::report_name(&banner.volume);
-        let save = Press::new(words::report()).named(&name).small();
-        let width = save.width(ui);
-        if save.at(ui, place(width), id.with("report")).clicked() {
-            let of = ReportOf::Below(banner.top.clone());
-            local.push(UiAction::SaveReport(of));
-        }
-        let name = words::again_name(&banner.volume);
-        let again = Press::new(words::again()).named(&name).small();
-        let width = again.width(ui);
-        if again.at(ui, place(width), id.with("again")).clicked() {
-            local.push(CardAction::CheckAgain.into());
+        let place = Rect::from_center_size(center, vec2(width, size::SMALL_CONTROL));
+        if press.at(ui, place, id.with(at)).clicked() {
+            local.push(deed.action(banner));
         }
     }
-    let said = said(banner);
     let room = Rect::from_min_max(
         pos2(left + 26.0, rect.top()),
         pos2(until - 4.0, rect.bottom()),
     );
     let middle = rect.center().y;
     let upper = Rect::from_min_max(pos2(room.left(), middle - 19.0), pos2(room.right(), middle));
-    let lower = Rect::from_min_max(pos2(room.left(), middle), pos2(room.right(), middle + 18.0));
-    let font = semibold(text::BODY);
-    line(
-        ui.painter(),
-        upper,
-        Align::Min,
-        &said.sentence,
-        font,
-        p.text,
-    );
+    let mut lower =
+        Rect::from_min_max(pos2(room.left(), middle), pos2(room.right(), middle + 18.0));
+    let ink = match &banner.state {
+        CardState::Said(CardVerdict::Stored(_)) => p.good,
+        _ => p.text,
+    };
+    line(ui.painter(), upper, Align::Min, &said.sentence, font, ink);
+    if let CardState::Checking {
+        bytes_done, bytes, ..
+    } = banner.state
+    {
+        const TRACK: f32 = 140.0;
+        let y = lower.center().y;
+        let track = Rect::from_min_max(
+            pos2(lower.left(), y - size::BAR / 2.0),
+            pos2(lower.left() + TRACK, y + size::BAR / 2.0),
+        );
+        ui.painter().rect_filled(track, 2.0, p.track);
+        bar(
+            ui.painter(),
+            track,
+            share(bytes_done, bytes),
+            p.link,
+            0.0,
+            p.track,
+        );
+        lower.min.x = track.right() + 10.0;
+    }
     small_line(ui.painter(), lower, &said.below, p.weak);
     let response = ui.interact(room, id.with("said"), Sense::hover());
     // How far a check is would be read aloud all the time.

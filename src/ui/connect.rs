@@ -1,10 +1,13 @@
 //! The page for connecting to a site: the form or what it waits for, and beside it the last look
 //! at the way to the site.
 
-use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Sense, Stroke, Ui, vec2};
+use egui::{
+    Align, Frame, Id, Label, Layout, Margin, RichText, ScrollArea, Sense, Stroke, Ui, vec2,
+};
 
 use super::action::UiAction;
-use super::connect_form::{WIDTH, form_ui};
+use super::body_scroll::flush;
+use super::connect_form::{WIDTH, form_ui, just_opened};
 use super::connection_view::{BrowserWaitView, ConnectionAction};
 use super::icons;
 use super::site_check::site_check_ui;
@@ -20,74 +23,102 @@ const GAP: f32 = 20.0;
 /// What a report needs beside the form.
 const LEAST_CHECK: f32 = 360.0;
 const MOST_CHECK: f32 = 480.0;
+/// A window that is lower has no height to spare.
+const LOW: f32 = 760.0;
+/// What stands over and under the fields in a low window: the title, the card's edges, the buttons.
+const AROUND_FIELDS: f32 = 226.0;
+const LEAST_FIELDS: f32 = 180.0;
 
 /// Draws the page over all that is left of `ui`.
 pub fn connect_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut LocalState) {
+    let low = ui.available_height() < LOW;
+    let room = (ui.available_height() - AROUND_FIELDS).max(LEAST_FIELDS);
+    let over = match low {
+        true => size::UNIT * 3.0,
+        false => (ui.available_height() - 680.0) * 0.4,
+    };
     ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            let spare = (ui.available_height() - 600.0).max(24.0);
-            ui.add_space(spare * 0.4);
-            let room = ui.available_width() - CARD - GAP - 2.0 * size::EDGE;
-            match view.check {
-                Some(_) if room >= LEAST_CHECK => side_by_side_ui(ui, state, view, room, local),
-                Some(_) => {
-                    ui.vertical_centered(|ui| {
-                        check_ui(ui, view, CARD, local);
-                        ui.add_space(GAP);
-                        main_ui(ui, state, view, local);
+            ui.add_space(over);
+            let whole = ui.available_width();
+            let least = GAP + LEAST_CHECK + size::EDGE;
+            let beside = view.check.is_some() && whole >= size::EDGE + CARD + least;
+            // The form stays where it is when there is room for a report.
+            let centered = ((whole - CARD) / 2.0).max(0.0);
+            let left = match beside {
+                true => centered.min(whole - least - CARD),
+                false => centered,
+            };
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                ui.add_space(left);
+                column(ui, CARD, |ui| title_ui(ui, low));
+            });
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                ui.add_space(left);
+                column(ui, CARD, |ui| {
+                    card_ui(ui, WIDTH, |ui| match state {
+                        ConnectState::Browser(wait) => waiting_ui(ui, wait, local),
+                        _ => form_ui(ui, state, view, room, local),
                     });
+                    if !beside && view.check.is_some() {
+                        ui.add_space(GAP);
+                        let check = ui.scope(|ui| check_ui(ui, view, CARD, local)).response;
+                        if just_opened(ui, Id::unique("check below")) {
+                            check.scroll_to_me(Some(Align::Max));
+                        }
+                    }
+                    ui.add_space(14.0);
+                    under_ui(ui, state, view, local);
+                });
+                if beside {
+                    ui.add_space(GAP);
+                    let width = ui.available_width() - size::EDGE;
+                    let width = width.min(MOST_CHECK);
+                    column(ui, width, |ui| check_ui(ui, view, width, local));
                 }
-                None => {
-                    ui.vertical_centered(|ui| main_ui(ui, state, view, local));
-                }
-            }
+            });
             ui.add_space(24.0);
         });
 }
 
-fn side_by_side_ui(
-    ui: &mut Ui,
-    state: &ConnectState,
-    view: &View,
-    room: f32,
-    local: &mut LocalState,
-) {
-    let check = room.min(MOST_CHECK);
-    let margin = (ui.available_width() - CARD - GAP - check) / 2.0;
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        ui.add_space(margin);
-        let column = |width| (vec2(width, 10.0), Layout::top_down(Align::Center));
-        let (room, layout) = column(CARD);
-        ui.allocate_ui_with_layout(room, layout, |ui| {
-            ui.set_width(CARD);
-            main_ui(ui, state, view, local);
-        });
-        ui.add_space(GAP);
-        let (room, layout) = column(check);
-        ui.allocate_ui_with_layout(room, layout, |ui| {
-            ui.set_width(check);
-            check_ui(ui, view, check, local);
-        });
+fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
+    let layout = Layout::top_down(Align::Center);
+    ui.allocate_ui_with_layout(vec2(width, 10.0), layout, |ui| {
+        ui.set_width(width);
+        content(ui);
     });
 }
 
-fn main_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut LocalState) {
+/// The mark over the title, or before it where height is short.
+fn title_ui(ui: &mut Ui, low: bool) {
     let p = palette(ui);
-    ui.set_max_width(CARD);
-    let (rect, _) = ui.allocate_exact_size(vec2(44.0, 48.0), Sense::hover());
-    icons::mark(ui.painter(), rect.center() + vec2(0.0, 4.0), 19.0, p);
-    ui.add_space(4.0);
-    let title = RichText::new(controls::connect_title());
-    ui.label(title.font(semibold(text::TITLE)).color(p.text));
-    ui.add_space(12.0);
-    card_ui(ui, WIDTH, |ui| match state {
-        ConnectState::Browser(wait) => waiting_ui(ui, wait, local),
-        _ => form_ui(ui, state, view, local),
-    });
-    ui.add_space(14.0);
-    under_ui(ui, state, view, local);
+    let font = semibold(text::TITLE);
+    let title = RichText::new(controls::connect_title())
+        .font(font.clone())
+        .color(p.text);
+    let mark = |ui: &mut Ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(44.0, 48.0), Sense::hover());
+        icons::mark(ui.painter(), rect.center() + vec2(0.0, 4.0), 19.0, p);
+    };
+    if low {
+        let text = controls::connect_title().to_owned();
+        let wide = ui.painter().layout_no_wrap(text, font, p.text).size().x;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            ui.add_space(((CARD - wide - 52.0) / 2.0 - 8.0).max(0.0));
+            mark(ui);
+            ui.label(title);
+        });
+        ui.add_space(4.0);
+    } else {
+        mark(ui);
+        ui.add_space(4.0);
+        ui.label(title);
+        ui.add_space(12.0);
+    }
 }
 
 fn check_ui(ui: &mut Ui, view: &View, width: f32, local: &mut LocalState) {
@@ -123,39 +154,32 @@ fn waiting_ui(ui: &mut Ui, wait: &BrowserWaitView, local: &mut LocalState) {
     ui.label(left.color(p.weak));
     local.counts_down = true;
     ui.add_space(10.0);
-    let row =
-        |ui: &mut Ui, local: &mut LocalState, buttons: [(&str, &str, ConnectionAction); 2]| {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 8.0;
-                for (text, name, action) in buttons {
-                    if Press::new(text).named(name).show(ui).clicked() {
-                        local.push(UiAction::Connection(action));
-                    }
-                }
-            });
-        };
     let (open, copy) = (controls::open_page_again(), controls::copy_address());
-    row(
-        ui,
-        local,
-        [
-            (open, open, ConnectionAction::OpenPageAgain),
-            (copy, copy, ConnectionAction::CopyPage),
-        ],
-    );
-    let other = controls::other_way();
-    row(
-        ui,
-        local,
-        [
-            (
-                controls::cancel(),
-                controls::cancel_sign_in(),
-                ConnectionAction::Cancel,
-            ),
-            (other, other, ConnectionAction::OtherWay),
-        ],
-    );
+    let (cancel, other) = (controls::cancel(), controls::other_way());
+    use ConnectionAction::{Cancel, CopyPage, OpenPageAgain, OtherWay};
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        for (name, look, action) in [
+            (open, Look::Primary, OpenPageAgain),
+            (copy, Look::Plain, CopyPage),
+        ] {
+            if Press::new(name).look(look).show(ui).clicked() {
+                local.push(action.into());
+            }
+        }
+    });
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 16.0;
+        for (text, name, action) in [
+            (cancel, controls::cancel_sign_in(), Cancel),
+            (other, other, OtherWay),
+        ] {
+            let press = Press::new(text).named(name).look(Look::Quiet);
+            if flush(ui, press).clicked() {
+                local.push(action.into());
+            }
+        }
+    });
     if ui.input(|i| i.key_pressed(egui::Key::Escape)) {
         local.push(UiAction::Connection(ConnectionAction::Cancel));
     }
@@ -167,7 +191,13 @@ fn under_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut LocalSta
     let note = controls::demo_note();
     ui.label(RichText::new(note).color(p.weak));
     ui.add_space(4.0);
+    // Whoever has an address wants to go there.
+    let look = match local.connect.site.trim() {
+        "" => Look::Plain,
+        _ => Look::Quiet,
+    };
     if Press::new(controls::try_demo())
+        .look(look)
         .enabled(!busy)
         .show(ui)
         .clicked()

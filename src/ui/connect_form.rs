@@ -1,12 +1,15 @@
 //! The form of the page for connecting: address, one of four ways to sign in, folder.
 
-use egui::{Label, RichText, Ui, vec2};
+use egui::{
+    Align, CornerRadius, Id, Label, Layout, Response, RichText, Stroke, StrokeKind, Ui, vec2,
+};
 
 use super::action::{ConnectForm, SignIn, UiAction};
+use super::body_scroll::body_scroll;
 use super::connect_network::{authority_of, network_ui};
 use super::connection_view::{ConnectionAction, TestSignIn, TestWish};
 use super::theme::{palette, semibold};
-use super::tokens::size;
+use super::tokens::{radius, size};
 use super::view::{ConnectDraft, ConnectState, LocalState, SignInKind, View};
 use super::widgets::{Look, Press, field};
 use crate::model::words::controls;
@@ -18,39 +21,13 @@ use crate::model::{
 /// Width of the fields.
 pub const WIDTH: f32 = 420.0;
 
-/// Draws the fields and the buttons.
-pub fn form_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut LocalState) {
+/// Draws the fields, scrolled where they need more height than `room`, and the buttons.
+pub fn form_ui(ui: &mut Ui, state: &ConnectState, view: &View, room: f32, local: &mut LocalState) {
     let p = palette(ui);
     let working = *state == ConnectState::Working;
     ui.spacing_mut().item_spacing.y = 5.0;
-    ui.add_enabled_ui(!working, |ui| {
-        let draft = &mut local.connect;
-        label(ui, controls::site_address());
-        field(
-            ui,
-            &mut draft.site,
-            controls::site_address(),
-            controls::site_address_hint(),
-            WIDTH,
-            false,
-        );
-        address_note_ui(ui, &draft.site);
-        label(ui, controls::sign_in_with());
-        ways_ui(ui, draft);
-        way_ui(ui, draft);
-        label(ui, controls::folder_to_upload_to());
-        field(
-            ui,
-            &mut draft.folder,
-            controls::folder_to_upload_to(),
-            controls::folder_hint(),
-            WIDTH,
-            false,
-        );
-        if !draft.folder.trim().is_empty() && record_id_in(&draft.folder).is_none() {
-            problem(ui, window::folder_error());
-        }
-        network_ui(ui, view, local);
+    body_scroll(ui, "fields", room, |ui| {
+        ui.add_enabled_ui(!working, |ui| fields_ui(ui, state, view, local));
     });
     ui.add_space(10.0);
     if let ConnectState::Failed(sentence) = state {
@@ -58,9 +35,73 @@ pub fn form_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut Local
         ui.add_space(4.0);
     }
     buttons_ui(ui, working, local);
-    ui.add_space(4.0);
-    let note = RichText::new(connecting::secrets_note()).small();
-    ui.label(note.color(p.weak));
+    let draft = &local.connect;
+    let typed = draft.kind != SignInKind::Browser;
+    let under = match missing(draft) {
+        Some(sentence) if !working => Some(sentence),
+        _ if typed => Some(connecting::secrets_note()),
+        _ => None,
+    };
+    if let Some(sentence) = under {
+        ui.add_space(4.0);
+        ui.label(RichText::new(sentence).small().color(p.weak));
+    }
+}
+
+fn fields_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut LocalState) {
+    let draft = &mut local.connect;
+    label(ui, controls::site_address());
+    let (name, hint) = (controls::site_address(), controls::site_address_hint());
+    let site = field(ui, &mut draft.site, name, hint, WIDTH, false);
+    if just_opened(ui, Id::unique("connect page")) && draft.site.is_empty() {
+        site.request_focus();
+    }
+    if !site.has_focus() {
+        shorten(&mut draft.site);
+    }
+    address_note_ui(ui, &draft.site);
+    label(ui, controls::sign_in_with());
+    ways_ui(ui, draft);
+    way_ui(ui, draft);
+    label(ui, controls::folder_to_upload_to());
+    let (name, hint) = (controls::folder_to_upload_to(), controls::folder_hint());
+    let folder = field(ui, &mut draft.folder, name, hint, WIDTH, false);
+    match record_id_in(&draft.folder) {
+        // A pasted link is longer than the field; what counts of it is not.
+        Some(id) if !folder.has_focus() && draft.folder != id.as_str() => {
+            draft.folder = id.to_string();
+        }
+        None if !draft.folder.trim().is_empty() => {
+            mark_wrong(ui, &folder);
+            problem(ui, window::folder_error());
+        }
+        _ => {}
+    }
+    network_ui(ui, state, view, local);
+}
+
+/// Whether what has this identifier was not drawn in the frame before.
+pub fn just_opened(ui: &Ui, id: Id) -> bool {
+    let id = id.with("last drawn");
+    let now = ui.ctx().cumulative_pass_nr();
+    let last = ui.data_mut(|d| {
+        let last = d.get_temp::<u64>(id);
+        d.insert_temp(id, now);
+        last
+    });
+    last.is_none_or(|last| last + 1 < now)
+}
+
+/// A pasted link becomes the address that it was understood as, without the usual scheme.
+fn shorten(typed: &mut String) {
+    let Ok(site) = SiteUrl::parse(typed) else {
+        return;
+    };
+    let whole = site.as_str();
+    let short = whole.strip_prefix("https://").unwrap_or(whole);
+    if typed != short && typed != whole {
+        *typed = short.to_owned();
+    }
 }
 
 /// What was understood of a pasted address, or what is wrong with it.
@@ -70,7 +111,7 @@ fn address_note_ui(ui: &mut Ui, typed: &str) {
     match SiteUrl::parse(typed) {
         _ if typed.is_empty() => {}
         Err(error) => problem(ui, places::address_error(error)),
-        Ok(site) if site.as_str() != typed && site.host() != typed => {
+        Ok(site) if site.as_str() != typed && !site.as_str().ends_with(&format!("/{typed}")) => {
             let note = RichText::new(connecting::understood(&site)).small();
             ui.label(note.color(p.weak));
         }
@@ -118,59 +159,57 @@ fn way_ui(ui: &mut Ui, draft: &mut ConnectDraft) {
             note(ui, connecting::client_note());
         }
         SignInKind::Token => {
-            field(
-                ui,
-                &mut draft.token,
-                controls::token(),
-                controls::token(),
-                WIDTH,
-                true,
-            );
+            let name = controls::token();
+            label(ui, name);
+            field(ui, &mut draft.token, name, "", WIDTH, true);
             note(ui, connecting::token_note());
         }
         SignInKind::App => app_ui(ui, draft),
     }
 }
 
-fn client_ui(ui: &mut Ui, draft: &mut ConnectDraft, secret: &str) {
-    let id = &mut draft.client_id;
-    field(
-        ui,
-        id,
-        controls::client_id(),
-        controls::client_id(),
-        WIDTH,
-        false,
-    );
-    field(
-        ui,
-        &mut draft.secret,
-        controls::client_secret(),
-        secret,
-        WIDTH,
-        true,
-    );
+fn client_ui(ui: &mut Ui, draft: &mut ConnectDraft, over_secret: &str) {
+    let name = controls::client_id();
+    label(ui, name);
+    field(ui, &mut draft.client_id, name, "", WIDTH, false);
+    label(ui, over_secret);
+    let name = controls::client_secret();
+    field(ui, &mut draft.secret, name, "", WIDTH, true);
 }
 
 fn app_ui(ui: &mut Ui, draft: &mut ConnectDraft) {
+    const PORT: f32 = 72.0;
+    const GAP: f32 = 8.0;
     let p = palette(ui);
-    client_ui(ui, draft, controls::client_secret_optional());
+    client_ui(ui, draft, connecting::secret_optional());
+    label(ui, connecting::redirect());
+    let address = connecting::redirect_address(draft.port.trim(), &draft.redirect_path);
+    let row = vec2(WIDTH, size::SMALL_CONTROL);
+    let layout = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(row, layout, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        let copy = Press::new(controls::copy()).named(connecting::copy_redirect());
+        let copy = copy.small();
+        let room = vec2(WIDTH - copy.width(ui) - GAP, size::SMALL_CONTROL);
+        ui.allocate_ui_with_layout(room, layout, |ui| {
+            ui.set_min_width(room.x);
+            let shown = RichText::new(&address).monospace().color(p.text);
+            ui.add(Label::new(shown).truncate());
+        });
+        if copy.show(ui).clicked() {
+            ui.ctx().copy_text(address.clone());
+        }
+    });
     note(ui, connecting::app_note());
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        let part = |text: &str| RichText::new(text).monospace().color(p.text);
-        ui.label(part(connecting::REDIRECT_HOST));
-        field(
-            ui,
-            &mut draft.port,
-            controls::redirect_port(),
-            controls::port(),
-            64.0,
-            false,
-        );
-        ui.label(part(&draft.redirect_path));
+    let row = vec2(WIDTH, size::CONTROL);
+    let port_field = ui.allocate_ui_with_layout(row, layout, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        ui.label(RichText::new(controls::port()).font(semibold(super::tokens::text::BODY)));
+        let name = controls::redirect_port();
+        field(ui, &mut draft.port, name, "", PORT, false)
     });
     if port(draft).is_none() {
+        mark_wrong(ui, &port_field.inner);
         problem(ui, connecting::port_error());
     }
 }
@@ -193,9 +232,14 @@ fn buttons_ui(ui: &mut Ui, working: bool, local: &mut LocalState) {
     main_at.max.x -= test_width + GAP;
     let mut test_at = row;
     test_at.min.x = main_at.max.x + GAP;
+    let why_not = missing(draft);
     let button = Press::new(main)
         .look(Look::Primary)
         .enabled(form.is_some() && !working);
+    let button = match why_not {
+        Some(sentence) => button.hint(sentence),
+        None => button,
+    };
     let clicked = button.at(ui, main_at, id.with("connect")).clicked();
     let tested = test.at(ui, test_at, id.with("test")).clicked();
     let entered = !working && ui.input(|i| i.key_pressed(egui::Key::Enter)) && !tested;
@@ -219,9 +263,32 @@ fn note(ui: &mut Ui, sentence: &str) {
     ui.add(Label::new(RichText::new(sentence).small().color(p.weak)).wrap());
 }
 
-fn problem(ui: &mut Ui, sentence: &str) {
+pub fn problem(ui: &mut Ui, sentence: &str) {
     let p = palette(ui);
     ui.add(Label::new(RichText::new(sentence).color(p.bad)).wrap());
+}
+
+/// A field whose content cannot be used.
+pub fn mark_wrong(ui: &Ui, field: &Response) {
+    ui.painter().rect_stroke(
+        field.rect,
+        CornerRadius::same(radius::CONTROL),
+        Stroke::new(1.5, palette(ui).bad),
+        StrokeKind::Inside,
+    );
+}
+
+/// What is still to be filled in, as a sentence. What is filled in wrongly is told at its field.
+fn missing(draft: &ConnectDraft) -> Option<&'static str> {
+    let lacks = |text: &str| text.trim().is_empty();
+    let client = matches!(draft.kind, SignInKind::Client | SignInKind::App);
+    match draft.kind {
+        _ if lacks(&draft.site) => Some(connecting::first_address()),
+        _ if client && lacks(&draft.client_id) => Some(connecting::first_client()),
+        SignInKind::Client if lacks(&draft.secret) => Some(connecting::first_secret()),
+        SignInKind::Token if lacks(&draft.token) => Some(connecting::first_token()),
+        _ => None,
+    }
 }
 
 fn port(draft: &ConnectDraft) -> Option<u16> {
@@ -322,6 +389,44 @@ mod tests {
             draft.port = bad.to_owned();
             assert!(sign_in_of(&draft).is_none(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_pasted_link_becomes_its_address() {
+        for (pasted, wanted) in [
+            (
+                "https://dam.example/asset-management/2QDTWAW79R4?WS=x",
+                "dam.example",
+            ),
+            ("dam.example/any/page", "dam.example"),
+            ("http://127.0.0.1:4000/page", "http://127.0.0.1:4000"),
+            ("https://dam.example:8443/x", "dam.example:8443"),
+            ("no address", "no address"),
+            ("dam.example", "dam.example"),
+        ] {
+            let mut typed = pasted.to_owned();
+            shorten(&mut typed);
+            assert_eq!(typed, wanted);
+            // What stands there then means the same.
+            assert_eq!(SiteUrl::parse(&typed), SiteUrl::parse(pasted));
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_told_in_the_order_of_the_fields() {
+        let mut draft = ConnectDraft {
+            kind: SignInKind::Client,
+            ..ConnectDraft::default()
+        };
+        assert_eq!(missing(&draft), Some(connecting::first_address()));
+        draft.site = "dam.example".to_owned();
+        assert_eq!(missing(&draft), Some(connecting::first_client()));
+        draft.client_id = "me".to_owned();
+        assert_eq!(missing(&draft), Some(connecting::first_secret()));
+        draft.secret = "hush".to_owned();
+        assert_eq!(missing(&draft), None);
+        draft.kind = SignInKind::Token;
+        assert_eq!(missing(&draft), Some(connecting::first_token()));
     }
 
     #[test]

@@ -3,15 +3,16 @@
 
 use std::path::PathBuf;
 
-use egui::{Align, Label, Layout, RichText, Ui, vec2};
+use egui::{Align, Id, Label, Layout, RichText, Ui, vec2};
 
 use super::action::UiAction;
-use super::connect_form::WIDTH;
+use super::body_scroll::flush;
+use super::connect_form::{WIDTH, just_opened, mark_wrong, problem};
 use super::connection_view::ConnectionAction;
 use super::icons::Icon;
 use super::theme::{palette, semibold};
 use super::tokens::{size, text};
-use super::view::{ConnectDraft, LocalState, View};
+use super::view::{ConnectDraft, ConnectState, LocalState, View};
 use super::widgets::{Look, Press, field};
 use crate::model::{SiteUrl, words::network};
 
@@ -19,7 +20,7 @@ use crate::model::{SiteUrl, words::network};
 const GAP: f32 = 8.0;
 
 /// Draws the line that opens it, and what it holds.
-pub fn network_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
+pub fn network_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut LocalState) {
     fill_in(&mut local.connect, view);
     let p = palette(ui);
     ui.add_space(4.0);
@@ -32,9 +33,8 @@ pub fn network_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let open = Press::new(network::network())
         .named(network::network_options())
         .icon(icon)
-        .small()
         .look(Look::Quiet);
-    if open.show(ui).clicked() {
+    if flush(ui, open).clicked() {
         draft.network = !shown;
     }
     if !shown {
@@ -43,16 +43,30 @@ pub fn network_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     let label = RichText::new(network::authority_file()).font(semibold(text::BODY));
     ui.label(label);
     let row = vec2(WIDTH, size::CONTROL);
-    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+    let typed = ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         let choose = Press::new(network::choose_file()).named(network::choose_authority());
         let room = WIDTH - choose.width(ui) - GAP;
         let (name, hint) = (network::authority_file(), network::authority_hint());
-        field(ui, &mut local.connect.ca_file, name, hint, room, false);
+        let typed = field(ui, &mut local.connect.ca_file, name, hint, room, false);
         if choose.show(ui).clicked() {
             local.push(UiAction::Connection(ConnectionAction::ChooseAuthority));
         }
+        typed
     });
+    match state {
+        // Of another file nothing is known yet.
+        ConnectState::BadAuthority(fault)
+            if authority_of(&local.connect).as_ref() == Some(&fault.path) =>
+        {
+            mark_wrong(ui, &typed.inner);
+            problem(ui, &network::authority_here(&fault.what));
+            if just_opened(ui, Id::unique("bad authority")) {
+                typed.response.scroll_to_me(None);
+            }
+        }
+        _ => {}
+    }
     let note = RichText::new(network::network_note()).small().color(p.weak);
     ui.add(Label::new(note).wrap());
 }

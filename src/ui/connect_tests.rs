@@ -66,7 +66,7 @@ fn while_the_browser_is_waited_for_there_is_a_way_on_and_the_address_is_not_show
     let mut harness = open(waiting(), None, 1000.0);
     assert!(
         harness
-            .query_by_label_contains("Gives up in 1:05")
+            .query_by_label_contains("Waits another 1:05")
             .is_some()
     );
     assert!(harness.query_by_label_contains("n0nce").is_none());
@@ -105,18 +105,99 @@ fn a_test_can_be_read_aloud_hop_by_hop_and_leads_on() {
         let mut harness = open(ConnectState::Ready, Some(failing.clone()), width);
         let certificate = "Certificate, failed. The certificate was issued by Example Corp";
         assert!(harness.query_by_label_contains(certificate).is_some());
-        let actions = click(&mut harness, "Find this site's endpoints");
-        assert!(matches!(
-            &actions[..],
-            [UiAction::Connection(ConnectionAction::FindEndpoints(of))] if *of == site
-        ));
+        for said in [
+            "Stopped at: Certificate",
+            "Not tried: Site responds, Sign-in",
+        ] {
+            assert!(harness.query_by_label_contains(said).is_some(), "{said}");
+        }
+        // Where nobody answers, nobody describes the calls.
+        assert!(
+            harness
+                .query_by_label("Find this site's endpoints")
+                .is_none()
+        );
         let actions = click(&mut harness, "Copy the report");
         assert!(matches!(&actions[..], [UiAction::CopyText(text)] if text.contains("FAILED")));
         assert!(matches!(
             &click(&mut harness, "Close the report")[..],
             [UiAction::Connection(ConnectionAction::CloseCheck)]
         ));
+        let actions = click(&mut harness, "Choose certificate file…");
+        assert!(matches!(
+            &actions[..],
+            [UiAction::Connection(ConnectionAction::ChooseAuthority)]
+        ));
     }
+}
+
+#[test]
+fn a_site_that_responds_can_be_asked_for_its_endpoints() {
+    let site = samples::destination().site;
+    let refused = CheckView::Test {
+        site: site.clone(),
+        report: samples::refused_test(),
+        done: true,
+    };
+    for width in [1000.0, 700.0] {
+        let mut harness = open(ConnectState::Ready, Some(refused.clone()), width);
+        let actions = click(&mut harness, "Find this site's endpoints");
+        assert!(matches!(
+            &actions[..],
+            [UiAction::Connection(ConnectionAction::FindEndpoints(of))] if *of == site
+        ));
+    }
+}
+
+#[test]
+fn a_test_under_way_can_be_stopped() {
+    let mut report = samples::failing_test();
+    report.hops.truncate(2);
+    let site = samples::destination().site;
+    let check = |done| CheckView::Test {
+        site: site.clone(),
+        report: report.clone(),
+        done,
+    };
+    let mut harness = open(ConnectState::Ready, Some(check(false)), 1000.0);
+    let now = "Connection, not looked at. Checking…";
+    assert!(harness.query_by_label_contains(now).is_some());
+    let actions = click(&mut harness, "Stop the test");
+    assert!(matches!(
+        &actions[..],
+        [UiAction::Connection(ConnectionAction::StopTest)]
+    ));
+    let harness = open(ConnectState::Ready, Some(check(true)), 1000.0);
+    for said in ["The test was stopped.", "Not tried: Connection, Proxy"] {
+        assert!(harness.query_by_label_contains(said).is_some(), "{said}");
+    }
+}
+
+#[test]
+fn a_file_of_an_authority_that_is_of_no_use_is_told_at_its_field() {
+    let fault = crate::model::AuthorityFault {
+        path: "/etc/corp.pem".into(),
+        origin: crate::model::AuthorityOrigin::Site,
+        what: crate::model::AuthorityFaultKind::NoCertificate,
+    };
+    let mut harness = open(ConnectState::BadAuthority(fault), None, 1000.0);
+    let said = "This file holds no PEM certificate";
+    assert!(harness.query_by_label_contains(said).is_none());
+    harness.state_mut().local.connect.ca_file = "/etc/corp.pem".to_owned();
+    harness.run_steps(2);
+    assert!(harness.query_by_label_contains(said).is_some());
+    harness.state_mut().local.connect.ca_file = "/etc/other.pem".to_owned();
+    harness.run_steps(2);
+    assert!(harness.query_by_label_contains(said).is_none());
+}
+
+#[test]
+fn an_empty_form_begins_at_the_address_and_says_what_is_missing() {
+    let harness = open(ConnectState::Ready, None, 1000.0);
+    let address = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Site address");
+    assert!(address.is_focused());
+    let first = "Enter the site address first.";
+    assert!(harness.query_by_label_contains(first).is_some());
 }
 
 #[test]
@@ -127,11 +208,11 @@ fn a_proxy_that_wants_a_password_is_given_one_that_is_not_shown() {
         done: true,
     };
     let mut harness = open(ConnectState::Ready, Some(asks), 1000.0);
-    assert!(click(&mut harness, "Keep and test again").is_empty());
+    assert!(click(&mut harness, "Save and test again").is_empty());
     harness.state_mut().local.connect.proxy_user = "me".to_owned();
     harness.state_mut().local.connect.proxy_password = "pw-s3cret".to_owned();
     harness.run_steps(2);
-    let actions = click(&mut harness, "Keep and test again");
+    let actions = click(&mut harness, "Save and test again");
     assert!(matches!(
         &actions[..],
         [UiAction::Connection(ConnectionAction::ProxyLogin { user, .. })] if user == "me"

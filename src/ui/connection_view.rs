@@ -21,6 +21,8 @@ pub enum ConnectionAction {
     Test(TestWish),
     FindEndpoints(SiteUrl),
     CloseCheck,
+    /// End the test that is under way, and keep what it found.
+    StopTest,
     /// Keep a user name and password for the proxy that a test met, and test again.
     ProxyLogin {
         user: String,

@@ -1,4 +1,4 @@
-//! Closing while something is sent, the page of shortcuts, and the window's own settings.
+//! Closing while something is sent, and the page of shortcuts.
 
 use egui::{Align, Key, Layout, Modifiers, RichText, Ui, vec2};
 
@@ -7,9 +7,9 @@ use super::icons::Icon;
 use super::theme::{palette, semibold};
 use super::tokens::text;
 use super::view::{LocalState, View};
-use super::widgets::{Look, Press, body_line, menu_item, sheet_ui, small_line, tick};
-use crate::model::words::{manners as words, telling};
-use crate::model::{ColumnWidths, Language, ListColumn, WhenClosed};
+use super::widgets::{Look, Press, body_line, sheet_ui, tick};
+use crate::model::words::manners as words;
+use crate::model::{ColumnWidths, Language, ListColumn, RowFilter, WhenClosed};
 
 /// What the window does about itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,66 +78,15 @@ pub fn covers(view: &View) -> bool {
     view.manners.closing || view.manners.shortcuts || view.reports.sheet.is_some()
 }
 
-/// The window's own entries of the settings menu.
-pub fn menu_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
-    ui.separator();
-    menu_heading(ui, words::when_closed_title());
-    for choice in WhenClosed::EVERY {
-        let name = words::when_closed(choice);
-        let chosen = Some(view.manners.when_closed == choice);
-        if menu_item(ui, name, name, chosen).clicked() {
-            local.push(MannersAction::SetWhenClosed(choice).into());
-            ui.close();
-        }
-    }
-    ui.separator();
-    menu_heading(ui, words::language_title());
-    let languages = Language::EVERY.into_iter().map(Some);
-    for choice in std::iter::once(None).chain(languages) {
-        let name = words::language(choice);
-        // A screen reader says what it is about: the languages' names stand apart from their title.
-        let spoken = words::language_named(choice);
-        let chosen = Some(view.manners.language == choice);
-        if menu_item(ui, name, &spoken, chosen).clicked() {
-            local.push(MannersAction::SetLanguage(choice).into());
-            ui.close();
-        }
-    }
-    ui.separator();
-    let told = !view.manners.quiet;
-    if menu_item(ui, telling::tell(), telling::tell(), Some(told)).clicked() {
-        local.push(MannersAction::SetQuiet(told).into());
-        ui.close();
-    }
-    ui.separator();
-    for (name, action) in [
-        (words::shortcuts_title(), MannersAction::ShowShortcuts(true)),
-        (words::copy_diagnostics(), MannersAction::CopyDiagnostics),
-        (words::show_log(), MannersAction::ShowLog),
-    ] {
-        if menu_item(ui, name, name, None).clicked() {
-            local.push(action.into());
-            ui.close();
-        }
-    }
-}
-
-/// Over a group of choices.
-fn menu_heading(ui: &mut Ui, title: &str) {
-    let p = palette(ui);
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 22.0));
-    let place = rect.shrink2(vec2(10.0, 0.0));
-    small_line(ui.painter(), place, title, p.weak);
-}
-
 /// Between two buttons.
 const GAP: f32 = 8.0;
+const CLOSING: f32 = 540.0;
 
 fn closing_ui(ui: &Ui, view: &View, local: &mut LocalState) {
     let p = palette(ui);
     let counts = &view.snapshot.counts;
     sheet_ui(ui, "closing", p.veil, |ui| {
-        ui.set_width(470.0);
+        ui.set_width(CLOSING);
         ui.spacing_mut().item_spacing.y = 6.0;
         let open = counts.sending + counts.waiting;
         let title = RichText::new(match open {
@@ -147,49 +96,92 @@ fn closing_ui(ui: &Ui, view: &View, local: &mut LocalState) {
         ui.label(title.font(semibold(18.0)).color(p.text));
         let question = words::close_question(open, counts.attention);
         ui.add(egui::Label::new(RichText::new(question).color(p.weak)).wrap());
-        ui.add_space(8.0);
-        let keep = (CloseAnswer::KeepOpen, words::close_not(), Look::Plain);
-        let buttons = match open {
-            // Everything ended while the question stood here: one thing is left to ask.
-            0 => vec![keep, (CloseAnswer::Stop, words::close_now(), Look::Primary)],
-            _ => {
-                tick(ui, &mut local.close_always, words::close_always());
-                ui.add_space(12.0);
-                let stop = (CloseAnswer::Stop, words::close_stop(), Look::Plain);
-                let finish = (CloseAnswer::Finish, words::close_finish(), Look::Primary);
-                vec![keep, stop, finish]
-            }
+        ui.add_space(12.0);
+        let mut answer = match open {
+            0 => done_ui(ui, counts.attention, local),
+            _ => ways_ui(ui, local),
         };
-        let mut answer = None;
-        let all = buttons
-            .iter()
-            .map(|(_, name, look)| Press::new(name).look(*look).width(ui) + GAP)
-            .sum::<f32>()
-            - GAP;
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = GAP;
-            // An item's gap follows the empty space, too.
-            ui.add_space((ui.available_width() - all).max(0.0));
-            for (meaning, name, look) in buttons {
-                let button = Press::new(name).look(look).show(ui);
-                // The keyboard begins at what loses nothing and needs nobody.
-                let nowhere = ui.memory(|m| m.focused().is_none());
-                if look == Look::Primary && nowhere {
-                    button.request_focus();
-                }
-                if button.clicked() {
-                    answer = Some(meaning);
-                }
-            }
-        });
         if ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
             answer = Some(CloseAnswer::KeepOpen);
         }
         if let Some(answer) = answer {
             let always = std::mem::take(&mut local.close_always) && open > 0;
+            // What is kept open goes on as it is: there is no choice to remember.
+            let always = always && answer != CloseAnswer::KeepOpen;
             local.push(MannersAction::Close(answer, always).into());
         }
     });
+}
+
+/// Everything ended while the question stood here.
+fn done_ui(ui: &mut Ui, attention: usize, local: &mut LocalState) -> Option<CloseAnswer> {
+    let show = words::close_show(attention);
+    let mut buttons = vec![Press::new(words::close_not())];
+    if attention > 0 {
+        buttons.push(Press::new(&show));
+    }
+    buttons.push(Press::new(words::close_now()).look(Look::Primary));
+    let last = buttons.len() - 1;
+    let clicked = row_ui(ui, buttons)?;
+    if clicked == last {
+        return Some(CloseAnswer::Stop);
+    }
+    if clicked > 0 {
+        local.push(UiAction::SetFilter(RowFilter::NeedsAttention));
+    }
+    Some(CloseAnswer::KeepOpen)
+}
+
+/// Keeping it open stands apart from the two ways to close, over which stands whether the chosen one
+/// is remembered.
+fn ways_ui(ui: &mut Ui, local: &mut LocalState) -> Option<CloseAnswer> {
+    let ways = [
+        Press::new(words::close_stop()),
+        Press::new(words::close_finish()).look(Look::Primary),
+    ];
+    let wide = ways.iter().map(|way| way.width(ui)).sum::<f32>() + GAP;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space((ui.available_width() - wide).max(0.0));
+        tick(ui, &mut local.close_always, words::close_always());
+    });
+    ui.add_space(4.0);
+    let [stop, finish] = ways;
+    let keep = Press::new(words::close_not());
+    Some(match row_ui(ui, vec![keep, stop, finish])? {
+        0 => CloseAnswer::KeepOpen,
+        1 => CloseAnswer::Stop,
+        _ => CloseAnswer::Finish,
+    })
+}
+
+/// Buttons at the right end, the main one last; the first of three at the left end. Which one was
+/// clicked.
+fn row_ui(ui: &mut Ui, buttons: Vec<Press>) -> Option<usize> {
+    let last = buttons.len() - 1;
+    let all = buttons.iter().map(|b| b.width(ui) + GAP).sum::<f32>() - GAP;
+    let mut clicked = None;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        let spare = (ui.available_width() - all - GAP).max(0.0);
+        let gap_at = usize::from(last > 1);
+        for (at, button) in buttons.into_iter().enumerate() {
+            if at == gap_at {
+                // An item's gap follows the empty space, too.
+                ui.add_space(spare);
+            }
+            let button = button.show(ui);
+            // The keyboard begins at what loses nothing and needs nobody.
+            let nowhere = ui.memory(|m| m.focused().is_none());
+            if at == last && nowhere {
+                button.request_focus();
+            }
+            if button.clicked() {
+                clicked = Some(at);
+            }
+        }
+    });
+    clicked
 }
 
 fn shortcuts_ui(ui: &Ui, local: &mut LocalState) {
@@ -218,13 +210,17 @@ fn shortcuts_ui(ui: &Ui, local: &mut LocalState) {
         let height = (ui.ctx().content_rect().height() - 150.0).max(120.0);
         egui::ScrollArea::vertical()
             .max_height(height)
-            .min_scrolled_height(height.min(352.0))
+            .min_scrolled_height(height)
             .show(ui, |ui| {
                 ui.columns(2, |columns| {
-                    for (at, (title, keys)) in words::shortcuts(command).into_iter().enumerate() {
-                        // The list's keys are as many as the others together.
-                        let ui = &mut columns[at % 2];
-                        group_ui(ui, title, &keys);
+                    for (ui, groups) in columns.iter_mut().zip(words::shortcuts(command)) {
+                        ui.spacing_mut().item_spacing.y = 2.0;
+                        for (at, (title, keys)) in groups.iter().enumerate() {
+                            if at > 0 {
+                                ui.add_space(14.0);
+                            }
+                            group_ui(ui, title, keys);
+                        }
                     }
                 });
             });
@@ -252,5 +248,4 @@ fn group_ui(ui: &mut Ui, title: &str, keys: &[(String, &str)]) {
         let spoken = format!("{key}: {deed}");
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
     }
-    ui.add_space(12.0);
 }

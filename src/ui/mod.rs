@@ -6,6 +6,7 @@ pub mod about;
 mod action;
 mod banner;
 mod batch_sheet;
+mod body_scroll;
 mod bottom_bar;
 mod card_banner;
 mod chunk_map;
@@ -42,6 +43,7 @@ pub mod sample_history;
 pub mod samples;
 mod samples_connecting;
 mod segments;
+mod settings_menu;
 mod side_panel;
 mod sight;
 mod site_check;
@@ -73,9 +75,9 @@ pub use places_view::{
 };
 pub use report_ui::{ReportAction, ReportView};
 pub use row::menu_of as row_menu;
+pub use settings_menu::settings_menu;
 pub use site_menu::sites_menu;
 pub use theme::ThemeChoice;
-pub use top_bar::settings_menu;
 pub use view::{AccountView, ConnectState, Drag, LocalState, ScanProgress, SheetView, Toast, View};
 
 use std::time::Duration;
@@ -225,5 +227,7 @@ fn report_progress_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
     Panel::bottom("report progress")
         .exact_size(report_ui::PROGRESS)
         .frame(Frame::NONE.fill(palette(ui).surface))
-        .show(ui, |ui| report_ui::progress_ui(ui, progress, local));
+        .show(ui, |ui| {
+            report_ui::progress_ui(ui, progress, view.reports.seconds_left, local)
+        });
 }

@@ -95,6 +95,14 @@ impl OptionsDraft {
         })
     }
 
+    /// How many fields hold what cannot be sent.
+    pub fn wrong(&self) -> usize {
+        let fields = (0..self.fields.len()).filter(|at| self.field_error(*at).is_some());
+        fields.count()
+            + usize::from(template(&self.template).is_err())
+            + usize::from(clearance(&self.clearance).is_err())
+    }
+
     /// What is wrong with one field.
     pub fn field_error(&self, at: usize) -> Option<OptionError> {
         let field = self.fields.get(at)?;

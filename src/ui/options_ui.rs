@@ -1,43 +1,42 @@
 //! A batch's options in the sheet: folders, metadata, mapping, clearance, and whether the sheet comes
 //! again.
 
-use egui::{Align, Id, Key, Layout, Modifiers, Rect, RichText, Sense, Ui, Vec2, vec2};
+use egui::{Align, Color32, Id, Key, Layout, Modifiers, Response, RichText, Sense, Ui, vec2};
 
+use super::connect_form::{just_opened, mark_wrong};
 use super::icons::{self, Icon};
 use super::places_view::{FieldsView, SiteAction, offers};
 use super::theme::palette;
 use super::tokens::size;
 use super::view::LocalState;
 use super::widgets::{Look, Press, field, menu_item, tick};
+use crate::model::OptionError;
 use crate::model::batch_options::{clearance, template};
 use crate::model::words::options as words;
 
 /// Width of the labels before each part.
-pub const LABELS: f32 = 78.0;
+const LABELS: f32 = 78.0;
+/// Heights of what a label stands beside.
+pub const TICK: f32 = 22.0;
+pub const SMALL: f32 = size::SMALL_CONTROL;
+const FIELD: f32 = size::CONTROL;
 const NAME: f32 = 168.0;
 const GAP: f32 = 6.0;
 /// Fields that are offered at once.
 const OFFERS: usize = 5;
 
-/// Draws the options. `can_keep`: there are folders that could be kept.
-pub fn options_ui(
-    ui: &mut Ui,
-    width: f32,
-    can_keep: bool,
-    fields: &FieldsView,
-    local: &mut LocalState,
-) {
-    labelled(ui, words::folders(), |ui| {
+/// Draws the choice about folders. `can_keep`: there are folders that could be kept.
+pub fn folders_ui(ui: &mut Ui, can_keep: bool, local: &mut LocalState) {
+    labelled(ui, TICK, words::folders(), |ui| {
         ui.add_enabled_ui(can_keep, |ui| {
-            tick(
-                ui,
-                &mut local.places.options.keep_folders,
-                words::keep_folders(),
-            )
-            .on_hover_text(words::keep_folders_note());
+            let keep = &mut local.places.options.keep_folders;
+            tick(ui, keep, words::keep_folders()).on_hover_text(words::keep_folders_note());
         });
     });
-    ui.add_space(2.0);
+}
+
+/// Draws what most batches do without, once somebody asked for it.
+pub fn more_ui(ui: &mut Ui, fields: &FieldsView, local: &mut LocalState) {
     let open = local.places.options.open;
     let name = if open { words::fewer() } else { words::more() };
     let icon = if open {
@@ -58,39 +57,23 @@ pub fn options_ui(
     if *fields == FieldsView::NotAsked {
         local.push(SiteAction::AskFields.into());
     }
-    ui.add_space(2.0);
-    metadata_ui(ui, width, fields, local);
-    let inner = width - LABELS - 30.0;
-    labelled(ui, words::template(), |ui| {
+    metadata_ui(ui, fields, local);
+    labelled(ui, FIELD, words::template(), |ui| {
+        let inner = ui.available_width();
         let value = &mut local.places.options.template;
-        field(
-            ui,
-            value,
-            words::template_name(),
-            words::template_hint(),
-            inner,
-            false,
-        );
-        problem_ui(ui, template(value).err());
+        let (name, hint) = (words::template_name(), words::template_hint());
+        let typed = field(ui, value, name, hint, inner, false);
+        problem_ui(ui, template(value).err(), &typed);
     });
-    labelled(ui, words::clearance(), |ui| {
+    labelled(ui, FIELD, words::clearance(), |ui| {
         let value = &mut local.places.options.clearance;
-        field(
-            ui,
-            value,
-            words::clearance_name(),
-            words::clearance_hint(),
-            130.0,
-            false,
-        );
-        problem_ui(ui, clearance(value).err());
+        let (name, hint) = (words::clearance_name(), words::clearance_hint());
+        let typed = field(ui, value, name, hint, 130.0, false);
+        problem_ui(ui, clearance(value).err(), &typed);
     });
-    labelled(ui, "", |ui| {
-        tick(
-            ui,
-            &mut local.places.options.use_cached_transaction,
-            words::cached(),
-        );
+    labelled(ui, TICK, "", |ui| {
+        let cached = &mut local.places.options.use_cached_transaction;
+        tick(ui, cached, words::cached());
         note_ui(ui, words::cached_note());
         ui.add_space(4.0);
         tick(ui, &mut local.places.options.skip, words::skip());
@@ -98,10 +81,14 @@ pub fn options_ui(
     });
 }
 
-fn metadata_ui(ui: &mut Ui, width: f32, fields: &FieldsView, local: &mut LocalState) {
-    let inner = width - LABELS - 8.0;
-    labelled(ui, words::metadata(), |ui| {
+fn metadata_ui(ui: &mut Ui, fields: &FieldsView, local: &mut LocalState) {
+    let tall = match local.places.options.fields.is_empty() {
+        true => SMALL,
+        false => FIELD,
+    };
+    labelled(ui, tall, words::metadata(), |ui| {
         ui.spacing_mut().item_spacing.y = 5.0;
+        let inner = ui.available_width();
         let mut gone = None;
         for at in 0..local.places.options.fields.len() {
             let key = local.places.options.fields[at].key;
@@ -148,29 +135,23 @@ fn field_ui(
     let error = options.field_error(at);
     let draft = &mut options.fields[at];
     let mut gone = false;
-    let typed = ui
+    let (typed, value) = ui
         .horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             let name = words::field_box(at + 1);
             let typed = field(ui, &mut draft.name, &name, words::FIELD_HINT, NAME, false);
             let rest = width - NAME - size::CONTROL - 2.0 * GAP;
             let name = words::value_box(at + 1, &draft.name);
-            ui.push_id("value", |ui| {
-                field(
-                    ui,
-                    &mut draft.value,
-                    &name,
-                    words::value_hint(),
-                    rest,
-                    false,
-                );
+            let value = ui.push_id("value", |ui| {
+                let hint = words::value_hint();
+                field(ui, &mut draft.value, &name, hint, rest, false)
             });
             let name = words::remove_field(at + 1, &draft.name);
             gone = Press::icon_only(Icon::Close, &name)
                 .look(Look::Quiet)
                 .show(ui)
                 .clicked();
-            typed
+            (typed, value.inner)
         })
         .inner;
     let fresh = ui.data(|d| d.get_temp::<Option<u64>>(fresh_id())).flatten();
@@ -178,7 +159,11 @@ fn field_ui(
         ui.data_mut(|d| d.insert_temp(fresh_id(), None::<u64>));
         typed.request_focus();
     }
-    problem_ui(ui, error);
+    let wrong = match error {
+        Some(OptionError::LongValue) => &value,
+        _ => &typed,
+    };
+    problem_ui(ui, error, wrong);
     if let FieldsView::Listed(known) = fields {
         offers_ui(ui, &typed, known, &mut draft.name);
         let name = draft.name.trim();
@@ -256,11 +241,26 @@ fn offers_ui(
     }
 }
 
-fn problem_ui(ui: &mut Ui, error: Option<crate::model::OptionError>) {
-    if let Some(error) = error {
-        let p = palette(ui);
-        let sentence = RichText::new(words::error(error)).small().color(p.bad);
-        ui.add(egui::Label::new(sentence).wrap());
+fn asked_id() -> Id {
+    Id::unique("show what is wrong")
+}
+
+/// Brings the first field into sight that cannot be sent.
+pub fn show_error(ui: &Ui) {
+    ui.data_mut(|d| d.insert_temp(asked_id(), true));
+}
+
+fn problem_ui(ui: &mut Ui, error: Option<OptionError>, typed: &Response) {
+    let Some(error) = error else { return };
+    let p = palette(ui);
+    mark_wrong(ui, typed);
+    let sentence = RichText::new(words::error(error)).small().color(p.bad);
+    let said = ui.add(egui::Label::new(sentence).wrap());
+    let asked = ui.data_mut(|d| d.remove_temp::<bool>(asked_id()).unwrap_or(false));
+    // What somebody is typing is in sight.
+    let new = just_opened(ui, typed.id.with("wrong")) && !typed.has_focus();
+    if asked || new {
+        said.scroll_to_me(Some(Align::Center));
     }
 }
 
@@ -270,30 +270,31 @@ fn note_ui(ui: &mut Ui, sentence: &str) {
     ui.add(egui::Label::new(sentence).wrap());
 }
 
-/// A label, and what belongs to it beside it.
-pub fn labelled(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui)) {
+/// A label beside what begins with something so `tall`, and on one line with it.
+pub fn labelled(ui: &mut Ui, tall: f32, label: &str, value: impl FnOnce(&mut Ui)) {
     let p = palette(ui);
     ui.horizontal_top(|ui| {
-        ui.allocate_ui_with_layout(
-            vec2(LABELS, 28.0),
-            Layout::left_to_right(Align::Center),
-            |ui| {
-                ui.set_min_width(LABELS);
-                ui.label(RichText::new(label).color(p.weak));
-            },
-        );
+        let row = vec2(LABELS, tall);
+        ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(LABELS);
+            ui.label(RichText::new(label).color(p.weak));
+        });
         ui.vertical(|ui| {
-            ui.set_min_height(28.0);
+            ui.set_min_height(tall);
             value(ui);
         });
     });
 }
 
 /// A small mark before a sentence.
-pub fn marked(ui: &mut Ui, icon: Icon, ink: egui::Color32, sentence: &str, text: egui::Color32) {
-    ui.horizontal(|ui| {
-        let (rect, _): (Rect, _) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::hover());
+pub fn marked(ui: &mut Ui, icon: Icon, ink: Color32, sentence: &str, text: Color32) {
+    const TALL: f32 = 24.0;
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(16.0, TALL), Sense::hover());
         icons::paint(ui.painter(), rect, 14.0, icon, ink);
-        ui.add(egui::Label::new(RichText::new(sentence).color(text)).wrap());
+        ui.vertical(|ui| {
+            ui.add_space(3.0);
+            ui.add(egui::Label::new(RichText::new(sentence).color(text)).wrap());
+        });
     });
 }

@@ -19,6 +19,8 @@ pub struct ReportView {
     pub sheet: Option<ReportWish>,
     /// Files are being read for a report.
     pub progress: Option<ReportProgress>,
+    /// Until they are read, once that can be told.
+    pub seconds_left: Option<u64>,
 }
 
 /// Wishes about reports.
@@ -40,6 +42,9 @@ impl From<ReportAction> for UiAction {
 }
 
 const WIDTH: f32 = 440.0;
+/// The choice whether files are read again, and the room over it.
+const TICK: f32 = 22.0;
+const OVER_TICK: f32 = 6.0;
 /// Height of the line of progress.
 pub const PROGRESS: f32 = 38.0;
 
@@ -79,27 +84,33 @@ fn content_ui(ui: &mut Ui, wish: &ReportWish, local: &mut LocalState) {
             }
         }
     });
+    let top = ui.cursor().top();
+    let tallest = tallest(ui);
     let note = RichText::new(words::form_note(wish.form)).color(p.weak);
     ui.add(Label::new(note).wrap());
-    ui.add_space(6.0);
-    let always = wish.form == ReportForm::Mhl;
-    let mut again = wish.read_again || always;
-    ui.add_enabled_ui(!always, |ui| {
-        let response = tick(ui, &mut again, reports::read_again());
-        if response.changed() {
+    // A media hash list is always of files that were read again.
+    let is_list = wish.form == ReportForm::Mhl;
+    if !is_list {
+        ui.add_space(OVER_TICK);
+        let mut again = wish.read_again;
+        if tick(ui, &mut again, reports::read_again()).changed() {
             let wish = ReportWish {
                 read_again: again,
                 ..wish.clone()
             };
             local.push(ReportAction::Change(wish).into());
         }
-    });
-    let hint = RichText::new(reports::read_again_hint())
-        .font(regular(text::SMALL))
-        .color(p.weak);
-    ui.add(Label::new(hint).wrap());
-    ui.add_space(12.0);
-    let save = Press::new(words::save()).look(Look::Primary);
+        let hint = RichText::new(reports::read_again_hint())
+            .font(regular(text::SMALL))
+            .color(p.weak);
+        ui.add(Label::new(hint).wrap());
+    }
+    ui.add_space((top + tallest - ui.cursor().top()).max(0.0) + 12.0);
+    let save = match is_list {
+        true => words::choose_folder(),
+        false => words::save(),
+    };
+    let save = Press::new(save).look(Look::Primary);
     let cancel = Press::new(words::cancel()).named(words::cancel_name());
     let both = cancel.width(ui) + 8.0 + save.width(ui);
     ui.horizontal(|ui| {
@@ -119,8 +130,36 @@ fn content_ui(ui: &mut Ui, wish: &ReportWish, local: &mut LocalState) {
     });
 }
 
+/// The height of what stands under the tallest form, so that the choice of another one moves nothing.
+fn tallest(ui: &Ui) -> f32 {
+    let height = |sentence: &str, size: f32| {
+        let ink = palette(ui).weak;
+        let galley = ui
+            .painter()
+            .layout(sentence.to_owned(), regular(size), ink, WIDTH);
+        galley.size().y
+    };
+    let gap = ui.spacing().item_spacing.y;
+    let forms = ReportForm::EVERY.into_iter().map(|form| {
+        let note = height(words::form_note(form), text::BODY) + gap;
+        match form {
+            ReportForm::Mhl => note,
+            _ => {
+                let hint = height(reports::read_again_hint(), text::SMALL);
+                note + OVER_TICK + TICK + gap + hint + gap
+            }
+        }
+    });
+    forms.fold(0.0, f32::max)
+}
+
 /// Draws how far a report is into all of `ui`, and what ends it.
-pub fn progress_ui(ui: &mut Ui, progress: &ReportProgress, local: &mut LocalState) {
+pub fn progress_ui(
+    ui: &mut Ui,
+    progress: &ReportProgress,
+    seconds_left: Option<u64>,
+    local: &mut LocalState,
+) {
     let p = palette(ui);
     let rect = ui.max_rect().shrink2(vec2(size::EDGE, 0.0));
     let stop = Press::new(words::stop()).named(words::stop_name()).small();
@@ -130,21 +169,17 @@ pub fn progress_ui(ui: &mut Ui, progress: &ReportProgress, local: &mut LocalStat
     if stop.at(ui, at, ui.scope_id().with("stop report")).clicked() {
         local.push(ReportAction::Stop.into());
     }
-    let sentence = reports::reading(
-        progress.files_done,
-        progress.files,
-        progress.bytes_done,
-        progress.bytes,
-    );
-    let place = Rect::from_min_max(rect.min, pos2(at.left() - 180.0, rect.bottom()));
+    const TRACK: f32 = 150.0;
+    let sentence = words::reading(progress, seconds_left);
+    let place = Rect::from_min_max(rect.min, pos2(at.left() - TRACK - 32.0, rect.bottom()));
     let used = body_line(ui.painter(), place, &sentence, p.text);
-    let track = Rect::from_min_max(
-        pos2(at.left() - 162.0, rect.center().y - 2.0),
-        pos2(at.left() - 14.0, rect.center().y + 2.0),
+    let track = Rect::from_center_size(
+        pos2(used.right() + 16.0 + TRACK / 2.0, rect.center().y),
+        vec2(TRACK, size::BAR),
     );
     ui.painter().rect_filled(track, 2.0, p.track);
     let part = share(progress.bytes_done, progress.bytes);
-    bar(ui.painter(), track, part, p.link, 0.0, p.track);
+    bar(ui.painter(), track, part, p.weak, 0.0, p.track);
     let response = ui.interact(used, ui.scope_id().with("report"), Sense::hover());
     // Numbers that change would be read aloud all the time.
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words::under_way()));

@@ -99,7 +99,8 @@ pub fn card(view: &str) -> CardState {
         "card-checking" => CardState::Checking {
             done: 61,
             files: 214,
-            bytes_read: 18_400_000_000,
+            bytes_done: 18_400_000_000,
+            bytes: 64_000_000_000,
         },
         "card-stored" => CardState::Said(CardVerdict::Stored(CardStored {
             files: 214,
@@ -119,7 +120,9 @@ pub fn card(view: &str) -> CardState {
                 ..CardWithheld::default()
             };
             for (reason, count) in [(NotStored::NotSent, 2), (NotStored::Changed, 1)] {
-                withheld.reasons.entry(reason).or_default().count = count;
+                let of = withheld.reasons.entry(reason).or_default();
+                of.count = count;
+                of.first = vec!["/media/ingest/CARD_A/DCIM/100CANON/IMG_0412.CR3".into()];
             }
             CardState::Said(CardVerdict::Withheld(withheld))
         }

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::places_view::OptionsDraft;
-#[cfg(test)]
-pub use super::samples_connecting::plain_view;
 pub use super::samples_connecting::{endpoints_found, failing_test, proxy_test};
+#[cfg(test)]
+pub use super::samples_connecting::{plain_view, refused_test};
 use super::view::{AccountView, ScanProgress};
 use crate::model::{
     Again, Arrival, AssetId, BatchId, BatchOptions, BatchRow, ByteRange, ChunkPlan, ChunkState,

@@ -54,9 +54,38 @@ pub fn failing_test() -> SiteTest {
 pub fn proxy_test() -> SiteTest {
     let proxy = "proxy.example.com:3128".to_owned();
     let mut hops = begun();
+    // With a proxy in the way it is the proxy that is looked up and connected to.
+    hops.truncate(1);
+    hops.push(HopResult::Good(HopFact::Resolved {
+        name: "proxy.example.com".to_owned(),
+        numbers: vec!["192.0.2.7".to_owned()],
+    }));
+    hops.push(HopResult::Good(HopFact::Connected { to: proxy.clone() }));
     hops.push(HopResult::Failed(HopFailure::ProxyRefused {
         proxy,
         status: Some(407),
+    }));
+    ended(hops)
+}
+
+/// A site that responds and does not accept the sign-in.
+#[cfg(test)]
+pub fn refused_test() -> SiteTest {
+    let mut hops = begun();
+    hops.push(HopResult::Skipped(HopSkip::NoProxy));
+    hops.push(HopResult::Good(HopFact::Trusted(CertificateFacts {
+        names: vec![HOST.to_owned()],
+        issuer: "Example Public CA".to_owned(),
+        valid_from_secs: 1_760_000_000,
+        valid_until_secs: 1_800_000_000,
+        self_signed: false,
+    })));
+    hops.push(HopResult::Good(HopFact::Answered {
+        status: 200,
+        server: Vec::new(),
+    }));
+    hops.push(HopResult::Failed(HopFailure::SignInRefused {
+        details: None,
     }));
     ended(hops)
 }

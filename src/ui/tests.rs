@@ -234,7 +234,9 @@ fn the_sheet_waits_for_the_walk_and_goes_away_by_escape() {
     let mut harness = shown.open();
     harness.key_press(Key::Enter);
     harness.run_steps(2);
-    assert!(click(&mut harness, "Upload 128 files").is_empty());
+    // How many it will be is not known yet.
+    assert!(harness.query_by_label("Upload 128 files").is_none());
+    assert!(click(&mut harness, "Upload").is_empty());
     harness.key_press(Key::Escape);
     harness.run_steps(2);
     assert!(matches!(

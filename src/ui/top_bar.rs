@@ -1,20 +1,17 @@
 //! The top bar: which site, where to, and what to add.
 
-use egui::{Align, Id, Key, Layout, Modifiers, Popup, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Align, Key, Layout, Modifiers, Rect, Ui, pos2, vec2};
 
-use super::action::{HelpAction, UiAction};
-use super::connection_view::ConnectionAction;
+use super::action::UiAction;
 use super::destination;
 use super::history::HistoryAction;
 use super::icons::Icon;
-use super::places_view::SiteAction;
+use super::settings_menu::settings_ui;
 use super::site_menu::site_ui;
-use super::theme::ThemeChoice;
 use super::tokens::size;
 use super::view::{LocalState, View};
-use super::widgets::{Press, menu_item};
-use crate::model::words::controls;
-use crate::model::{ReportOf, words};
+use super::widgets::Press;
+use crate::model::words::{self, controls};
 
 /// Between two buttons.
 const GAP: f32 = 8.0;
@@ -103,95 +100,4 @@ fn pause_button(view: &View) -> Press<'static> {
     Press::new(controls::pause_all())
         .icon(Icon::Pause)
         .enabled(busy)
-}
-
-fn settings_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
-    let button = Press::icon_only(Icon::Gear, controls::settings()).show(ui);
-    // Each entry closes the menu itself: only a pointer's clicks would do so unasked.
-    let room = (ui.ctx().content_rect().bottom() - button.rect.bottom() - 36.0).max(160.0);
-    Popup::menu(&button)
-        .id(settings_menu())
-        .gap(4.0)
-        .width(300.0)
-        .show(|ui| {
-            // A small window: what does not fit is scrolled to.
-            ScrollArea::vertical()
-                .max_height(room)
-                .min_scrolled_height(room)
-                .show(ui, |ui| entries_ui(ui, view, local));
-        });
-}
-
-/// The menu of the settings.
-pub fn settings_menu() -> Id {
-    Id::unique("settings menu")
-}
-
-fn entries_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
-    ui.set_min_width(290.0);
-    ui.spacing_mut().item_spacing.y = 1.0;
-    for (choice, name) in [
-        (ThemeChoice::System, controls::theme_system()),
-        (ThemeChoice::Light, controls::theme_light()),
-        (ThemeChoice::Dark, controls::theme_dark()),
-    ] {
-        if menu_item(ui, name, name, Some(view.theme == choice)).clicked() {
-            local.push(UiAction::SetTheme(choice));
-            ui.close();
-        }
-    }
-    ui.separator();
-    let done = view.snapshot.counts.uploaded + view.snapshot.counts.duplicates > 0;
-    ui.add_enabled_ui(done, |ui| {
-        let name = controls::clear_finished();
-        if menu_item(ui, name, name, None).clicked() {
-            local.push(UiAction::ClearDone);
-            ui.close();
-        }
-    });
-    let name = words::reports::save_everything();
-    if menu_item(ui, name, name, None).clicked() {
-        local.push(UiAction::SaveReport(ReportOf::Everything));
-        ui.close();
-    }
-    if let Some(account) = view.account {
-        let asks = view.places.card(&account.site).asks_first;
-        let name = words::options::ask_first();
-        if menu_item(ui, name, name, Some(asks)).clicked() {
-            local.push(SiteAction::AskFirst(!asks).into());
-            ui.close();
-        }
-    }
-    let name = controls::test_connection_ask();
-    if view.account.is_some() && menu_item(ui, name, name, None).clicked() {
-        local.push(UiAction::Connection(ConnectionAction::TestAccount));
-        ui.close();
-    }
-    let name = controls::connect_another();
-    if menu_item(ui, name, name, None).clicked() {
-        local.push(UiAction::ShowConnect);
-        ui.close();
-    }
-    let demo = view.account.is_some_and(|a| a.demo);
-    if demo && menu_item(ui, controls::about_demo(), controls::about_demo(), None).clicked() {
-        local.push(UiAction::AboutDemo);
-        ui.close();
-    }
-    ui.separator();
-    for (name, action) in [
-        (words::about::guide(), HelpAction::Guide),
-        (words::about::about(), HelpAction::About),
-    ] {
-        if menu_item(ui, name, name, None).clicked() {
-            local.push(UiAction::Help(action));
-            ui.close();
-        }
-    }
-    if view.account.is_some()
-        && menu_item(ui, controls::sign_out(), controls::sign_out(), None).clicked()
-    {
-        local.push(UiAction::SignOut);
-        ui.close();
-    }
-    super::manners::menu_ui(ui, view, local);
 }

@@ -14,7 +14,7 @@ use super::manners::MannersView;
 use super::places_view::{PlacesLocal, PlacesView};
 use super::report_ui::ReportView;
 use super::theme::ThemeChoice;
-use crate::model::{AssetId, Destination, IdSet, LeaveOut, Row, SiteUrl, Snapshot};
+use crate::model::{AssetId, AuthorityFault, Destination, IdSet, LeaveOut, Row, SiteUrl, Snapshot};
 
 /// Everything that is drawn, borrowed for one frame.
 pub struct View<'a> {
@@ -100,6 +100,8 @@ pub enum ConnectState {
     Browser(BrowserWaitView),
     /// What went wrong, as a sentence.
     Failed(String),
+    /// The file of an authority that the form names is of no use; told beside its field.
+    BadAuthority(AuthorityFault),
 }
 
 /// Something is dragged over the window.

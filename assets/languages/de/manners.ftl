@@ -7,19 +7,23 @@ closing-question = { $count ->
     }
 closing-all-arrived = Während dieser Frage ist alles angekommen.
 closing-attention = { $count ->
-        [one] 1 Datei braucht Sie. Sie bleibt in der Liste, auch wenn Sie jetzt schließen.
-       *[other] { $count } Dateien brauchen Sie. Sie bleiben in der Liste, auch wenn Sie jetzt schließen.
+        [one] 1 Datei ist noch zu klären. Sie steht beim nächsten Start wieder in der Liste.
+       *[other] { $count } Dateien sind noch zu klären. Sie stehen beim nächsten Start wieder in der Liste.
+    }
+closing-show = { $count ->
+        [one] Die Datei zeigen
+       *[other] Die { $count } Dateien zeigen
     }
 closing-now = Tangelo schließen
 closing-finish = Fertigstellen, dann schließen
-closing-stop = Jetzt stoppen
+closing-stop = Stoppen, später fortsetzen
 closing-not = Offen lassen
-closing-always = Ab jetzt immer so
+closing-always = Auswahl merken
 closing-when-done = Tangelo macht weiter und schließt sich, wenn alles angekommen ist.
-closing-choice = Beim Schließen während des Sendens
+closing-choice = Beim Schließen während eines Uploads
 closing-choice-ask = Nachfragen
 closing-choice-finish = Fertigstellen, dann schließen
-closing-choice-stop = Stoppen, beim nächsten Start fortsetzen
+closing-choice-stop = Stoppen, später fortsetzen
 
 manners-handed-over = Tangelo ist schon geöffnet; das Fenster weiß Bescheid
 manners-visitor = Ein weiterer Start nannte die Site { $host }. Verbinden Sie sich zuerst mit ihr, und fügen Sie die Dateien dann noch einmal hinzu.
@@ -31,9 +35,13 @@ manners-show-log = Protokolldatei zeigen
 manners-diagnostics-copied = Diagnosedaten kopiert. Sie nennen Ihr System und die Site und zählen Ihre Dateien; Dateinamen, Anmeldedaten und Adressen von Personen stehen nicht darin.
 manners-width-of = Breite von { $column }
 manners-width-hint = Ziehen oder Pfeiltasten; ein Doppelklick passt sie dem Fenster an
+settings-appearance = Darstellung
+settings-uploads = Hochladen
+settings-site = Site
+settings-help = Hilfe
 manners-language = Sprache
 manners-language-named = Sprache: { $language }
-manners-language-system = Wie das System
+manners-language-system = Sprache des Systems
 manners-no-renderer = Es lässt sich kein Fenster öffnen: Hier zeichnet nichts mit OpenGL ab 2.1. Aktualisieren Sie den Grafiktreiber; installieren Sie unter Linux libgl1, libegl1, libx11-xcb1 und einen Mesa-Treiber; legen Sie auf einem Windows-Remotedesktop die opengl32.dll von Mesa neben tangelo.exe. Der Befehl tangelo upload leistet dasselbe ohne Fenster.
 manners-no-screen = Hier ist kein Bildschirm, auf dem sich ein Fenster öffnen ließe. Der Befehl tangelo upload leistet dasselbe ohne Fenster.
 
@@ -51,21 +59,27 @@ shortcut-add-folder = Ordner hinzufügen
 shortcut-paste = Kopierte Dateien hinzufügen
 shortcut-pause-all = Alles anhalten oder fortsetzen
 shortcuts-list = Liste
-shortcut-another-row = Andere Zeile
+shortcut-another-row = Nächste oder vorige Zeile
 shortcut-select-more = Auswahl erweitern
 shortcut-select-all = Alles auswählen
 shortcut-open = In Orange Logic öffnen
 shortcut-copy = Record ID kopieren
 shortcut-retry = Auswahl erneut versuchen
 shortcut-pause = Auswahl anhalten oder fortsetzen
-shortcut-menu = Was sonst noch möglich ist
+shortcut-menu = Menü der Aktionen öffnen
 shortcut-remove = Aus der Liste entfernen
-shortcut-select-nothing = Nichts auswählen
+shortcut-select-nothing = Auswahl aufheben, schließen
 shortcuts-view = Ansicht
 shortcut-find = Suchen
 shortcut-filters = Alle, laufende, wartende, …
 shortcut-history = Verlauf der Uploads
-shortcut-zoom = Größer, kleiner
-shortcut-no-zoom = So groß, wie das System vorgibt
+shortcut-zoom = Vergrößern, verkleinern
+shortcut-no-zoom = Zoom zurücksetzen
 shortcut-next = Nächstes Bedienelement
 shortcut-these = Diese Tastenkürzel
+shortcuts-duplicates = Duplikate
+shortcut-duplicate-open = Vorhandenes Asset öffnen
+shortcut-duplicate-copy = Dessen Record ID kopieren
+shortcut-duplicate-add = Zu einem Ordner hinzufügen
+shortcut-duplicate-review = Als geprüft markieren oder nicht
+shortcut-duplicate-remove = Aus der Liste entfernen

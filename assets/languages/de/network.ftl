@@ -2,6 +2,9 @@
 authority-unreadable = Die Zertifikatsdatei { $path } ist nicht lesbar: { $reason }.
 authority-too-long = Die Zertifikatsdatei { $path } ist zu lang, um eine zu sein.
 authority-no-certificate = Die Zertifikatsdatei { $path } enthält kein Zertifikat: Sie muss PEM sein, mit BEGIN CERTIFICATE darin.
+authority-here-unreadable = Diese Datei ist nicht lesbar: { $reason }. Wählen Sie eine andere, oder leeren Sie das Feld.
+authority-here-too-long = Diese Datei ist zu lang für ein Zertifikat. Wählen Sie eine andere, oder leeren Sie das Feld.
+authority-here-none = Diese Datei enthält kein PEM-Zertifikat. Wählen Sie eine andere, oder leeren Sie das Feld.
 authority-next-environment = Berichtigen Sie TANGELO_CA_FILE, oder nehmen Sie es weg.
 authority-next-settings = Berichtigen Sie ca_file in der Einstellungsdatei, oder nehmen Sie es weg.
 authority-next-site = Wählen Sie beim Verbinden unter „Netzwerk“ eine andere Datei, oder leeren Sie das Feld.

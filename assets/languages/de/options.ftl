@@ -1,4 +1,21 @@
 # Die Optionen eines Stapels.
+options-so-far = Bisher { $count ->
+        [one] 1 Datei
+       *[other] { $count } Dateien
+    } · { $size }
+options-upload = Hochladen
+options-notes = { $count ->
+        [one] 1 Hinweis
+       *[other] { $count } Hinweise
+    }
+options-besides = { $count ->
+        [one] Diese Datei gehört nicht zum Upload; sie steht danach in der Liste unter „Zu klären“.
+       *[other] Diese { $count } Dateien gehören nicht zum Upload; sie stehen danach in der Liste unter „Zu klären“.
+    }
+options-wrong = { $count ->
+        [one] 1 Feld korrigieren
+       *[other] { $count } Felder korrigieren
+    }
 options-more = Weitere Optionen
 options-fewer = Weniger Optionen
 options-folders = Ordner
@@ -37,7 +54,7 @@ options-fields-set = { $count ->
        *[other] { $count } Felder gesetzt
     }
 
-option-error-field-name = Ein Feld schreibt sich Namespace.Field, zum Beispiel CoreField.Title.
+option-error-field-name = Schreiben Sie den Feldnamen als Namespace.Feld, z. B. CoreField.Title.
 option-error-long-value = Der Wert ist länger als { $limit } Zeichen.
 option-error-twice = Das Feld ist zweimal genannt.
 option-error-too-many = Das sind mehr Felder, als ein Upload aufnehmen kann.

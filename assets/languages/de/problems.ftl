@@ -21,7 +21,7 @@ problem-would-change-existing = Würde ein vorhandenes Asset ändern ({ $asset }
 problem-incomplete = Orange Logic kann die Datei nicht bestätigen (Incomplete)
     .next = Alle Bytes wurden zweimal gesendet. Ein neuer Versuch fragt noch einmal nach; bleibt es dabei, wenden Sie sich an den Support von Orange Logic.
 problem-sign-in-refused = Fehlgeschlagen: Die Site akzeptiert die Anmeldung nicht
-    .next = Prüfen Sie das Token oder Client ID und Secret, und versuchen Sie es erneut.
+    .next = Prüfen Sie das Token oder Client-ID und Client-Secret, und versuchen Sie es erneut.
     .sentence = Die Site akzeptiert die Anmeldung nicht.
 problem-proxy-refused = Fehlgeschlagen: Der Proxy akzeptiert Benutzername und Kennwort nicht
     .next = Tragen Sie die richtigen in HTTPS_PROXY ein oder hinterlegen Sie sie mit „Verbindung testen“, und versuchen Sie es erneut.
@@ -81,7 +81,7 @@ problem-as-sentence = { $what }.
 explained-line = { $what } { $next }
 trouble = { $what }. { $next }
 trouble-details = { $what }. { $next } Details: { $details }
-connect-failed-sign-in = Die Site akzeptiert diese Anmeldung nicht. Prüfen Sie das Token oder Client ID und Secret, und ob das Konto sie verwenden darf.
+connect-failed-sign-in = Die Site akzeptiert diese Anmeldung nicht. Prüfen Sie das Token oder Client-ID und Client-Secret, und ob das Konto sie verwenden darf.
 connect-failed-unreachable = Die Site antwortet unter dieser Adresse nicht. Prüfen Sie die Adresse und das Netzwerk.
 
 unreadable-no-permission = Zugriff verweigert

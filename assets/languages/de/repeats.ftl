@@ -17,6 +17,6 @@ repeats-maybe = { $count ->
     }
 repeats-leave-out = Wiederholungen innerhalb dieser Dateien auslassen
     .hint = Von Dateien mit gleichem Inhalt wird nur die erste gesendet. Die anderen nennen die, die für sie steht.
-repeats-leave-out-uploaded = Auslassen, was Sie früher hochgeladen haben
+repeats-leave-out-uploaded = Bereits Hochgeladenes auslassen
     .hint = Eine Datei wird ausgelassen, wenn ihr Inhalt von diesem Computer aus zu dieser Site hochgeladen wurde und das Asset noch zu finden ist. Ist es nicht zu finden, wird die Datei gesendet.
 repeats-in-this-batch = In diesem Stapel

@@ -20,6 +20,7 @@ report-saved-files = Bericht über { $count ->
     } gespeichert als { $name }
 report-not-saved = Der Bericht wurde nicht gespeichert. Speichern Sie ihn in einem anderen Ordner, oder versuchen Sie es noch einmal. Details: { $cause }
 report-list-elsewhere = Um Kopien damit zu prüfen, muss der Ordner „ascmhl“ in { $folder } oder in der Kopie liegen.
+report-reading-left = { $reading } · { $left }
 report-reading = Bericht: { $done } von { $count ->
         [one] 1 Datei
        *[other] { $count } Dateien
@@ -46,7 +47,7 @@ report-save-csv = Als CSV speichern …
 report-save-json = Als JSON speichern …
 report-save-mhl = Media Hash List (ASC MHL) speichern …
 report-read-again = Dateien noch einmal lesen
-    .hint = Jede Datei wird gelesen und mit dem Gesendeten verglichen: unverändert, geändert oder nicht gefunden. Eine Media Hash List tut das immer.
+    .hint = Jede Datei wird gelesen und mit dem Gesendeten verglichen: unverändert, geändert oder nicht gefunden.
 report-no-save-dialog = Dieses System bietet keinen Dialog zum Speichern. Denselben Bericht liefert die Befehlszeile: tangelo report --output FILE.
 report-no-common-folder = Diese Dateien liegen in keinem gemeinsamen Ordner, deshalb ist keine Media Hash List darüber möglich.
 report-cancelled = Der Bericht wurde abgebrochen; es wurde nichts geschrieben.

@@ -163,16 +163,16 @@ found-files-folders = { $count ->
     } · { $size }
 found-litter = { $count } ausgelassen: Systemdateien wie .DS_Store und Thumbs.db
 found-unreadable = { $count ->
-        [one] 1 ist nicht lesbar; die Liste nennt den Grund
-       *[other] { $count } sind nicht lesbar; die Liste nennt den Grund
+        [one] 1 Datei ist nicht lesbar
+       *[other] { $count } Dateien sind nicht lesbar
     }
 found-empty = { $count ->
-        [one] 1 ist leer, also gibt es nichts zu speichern
-       *[other] { $count } sind leer, also gibt es nichts zu speichern
+        [one] 1 Datei ist leer, also gibt es nichts zu speichern
+       *[other] { $count } Dateien sind leer, also gibt es nichts zu speichern
     }
 found-collisions = { $count ->
-        [one] 1 Name wäre in Orange Logic gleich einem anderen
-       *[other] { $count } Namen wären in Orange Logic gleich einem anderen
+        [one] 1 Dateiname käme doppelt vor
+       *[other] { $count } Dateinamen kämen doppelt vor
     }
 
 summary-empty = Nichts in der Liste

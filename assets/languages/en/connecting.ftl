@@ -10,9 +10,12 @@ landed-refused = Not signed in
 
 browser-refused = The sign-in was refused in the browser.
     .next = Try again, or sign in another way.
-browser-refused-why = The sign-in was refused in the browser: { $why }
-browser-timed-out = Nobody allowed the sign-in in time.
-    .next = Try again; if the page did not open, copy its address into a browser.
+browser-refused-why =
+    The sign-in was refused in the browser.
+    The site says: “{ $why }”
+    Try again, or sign in another way.
+browser-timed-out = The sign-in was not confirmed in time.
+    .next = Try again. If no page opens then, copy its address while Tangelo waits.
 browser-port-taken = Another program uses port { $port } of this computer.
     .next = Close it, or register a redirect address with another port and name that one here.
 browser-no-chance = This system gives no random numbers, so no safe sign-in can begin.
@@ -30,19 +33,38 @@ connecting-by-client = Client ID and secret
 connecting-by-token = Token
 connecting-by-app = OAuth app
 connecting-browser-note = The site's own sign-in page opens, single sign-on included. Tangelo never sees your password.
-connecting-app-note = For an app that your administrator registered. Its redirect address must be this one:
+connecting-app-note = For an app that your administrator registered, with exactly this redirect address.
+connecting-redirect = Redirect address
+    .copy = Copy the redirect address
 connecting-token-note = A bearer token that does not expire, from your administrator.
 connecting-client-note = Of an API account, for services and shared machines.
-connecting-secrets-note = Secrets are kept in this system's keyring and sent to this site alone.
+connecting-secrets-note = Secrets are kept in this system's keyring and sent to this site only.
 connecting-waiting-title = Waiting for your browser
 connecting-page-copied = The address was copied. Paste it into a browser on this computer.
 connecting-testing = Testing…
-connecting-looking = Looking…
+connecting-looking = Checking…
 connecting-searching = Reading the site's own description of its calls…
 connecting-port-error = A port is a number from 1024 to 65535.
 connecting-understood = Understood as { $site }
 connecting-waiting-note = A page of { $host } opened in your browser. Sign in there and allow Tangelo.
-connecting-gives-up-in = Gives up in { $time }
+connecting-gives-up-in = Waits another { $time }
+
+# Why the main button cannot be pressed yet.
+connecting-first-address = Enter the site address first.
+connecting-first-client = Enter the client ID first.
+connecting-first-secret = Enter the client secret first.
+connecting-first-token = Enter the token first.
+connecting-secret-optional = Client secret, if the app has one
+
+# Under the list of hops.
+connecting-stop = Stop
+    .name = Stop the test
+connecting-stopped = The test was stopped.
+connecting-stopped-at = Stopped at: { $hop }
+connecting-untried = Not tried: { $hops }
+connecting-to-proxy = The proxy { $proxy } takes connections.
+connecting-choose-certificate = Choose certificate file…
+connecting-search-again = Search again
 connecting-test-title = The way to { $host }
 connecting-endpoints-title = Endpoints of { $host }
 

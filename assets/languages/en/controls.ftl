@@ -8,7 +8,7 @@ control-add-folder-name = Add folder
 control-resume-all = Resume all
 control-pause-all = Pause all
 control-settings = Settings
-control-theme-system = Theme as the system
+control-theme-system = Use the system's theme
 control-theme-light = Light theme
 control-theme-dark = Dark theme
 control-clear-finished = Clear finished rows
@@ -131,7 +131,6 @@ control-more-ways-name = More ways to sign in
 control-token = Token
 control-client-id = Client ID
 control-client-secret = Client secret
-control-client-secret-optional = Client secret, where the app has one
 control-redirect-port = Redirect port
 control-port = Port
 control-test-connection = Test connection
@@ -158,7 +157,7 @@ control-proxy-user = Proxy user name
 control-user-name = User name
 control-proxy-password = Proxy password
 control-password = Password
-control-keep-and-test = Keep and test again
+control-keep-and-test = Save and test again
 
 # Duplicates.
 control-duplicates = Duplicates

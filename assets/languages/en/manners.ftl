@@ -2,24 +2,28 @@
 closing-title = Files are still on their way
 closing-title-done = Nothing is on its way any more
 closing-question = { $count ->
-        [one] 1 file is not in Orange Logic yet. Nothing of it is lost either way.
-       *[other] { $count } files are not in Orange Logic yet. Nothing of them is lost either way.
+        [one] 1 file is not in Orange Logic yet. Nothing is lost either way.
+       *[other] { $count } files are not in Orange Logic yet. Nothing is lost either way.
     }
 closing-all-arrived = Everything arrived while this question stood here.
 closing-attention = { $count ->
-        [one] 1 file needs you. It stays in the list, also if you close now.
-       *[other] { $count } files need you. They stay in the list, also if you close now.
+        [one] 1 file needs attention. It will be in the list again at the next start.
+       *[other] { $count } files need attention. They will be in the list again at the next start.
+    }
+closing-show = { $count ->
+        [one] Show the file
+       *[other] Show the { $count } files
     }
 closing-now = Close Tangelo
-closing-finish = Go on, then close
+closing-finish = Finish, then close
 closing-stop = Stop now, go on next time
 closing-not = Keep it open
-closing-always = Do the same from now on
+closing-always = Remember my choice
 closing-when-done = Tangelo goes on and closes when everything is there.
-closing-choice = Closed while files are sent
+closing-choice = When closing during an upload
 closing-choice-ask = Ask what to do
-closing-choice-finish = Go on until done, then close
-closing-choice-stop = Stop, and go on next time
+closing-choice-finish = Finish, then close
+closing-choice-stop = Stop, go on next time
 
 manners-handed-over = Tangelo is open already; its window was told
 manners-visitor = Another start named the site { $host }. Connect to it first, then add its files again.
@@ -31,9 +35,13 @@ manners-show-log = Show the log file
 manners-diagnostics-copied = Diagnostics copied. They name your system and the site, and count your files; no file name, no sign-in and no address of a person is in them.
 manners-width-of = Width of { $column }
 manners-width-hint = Drag, or use the arrow keys; a double click fits it to the window
+settings-appearance = Appearance
+settings-uploads = Uploads
+settings-site = Site
+settings-help = Help
 manners-language = Language
 manners-language-named = Language: { $language }
-manners-language-system = As the system
+manners-language-system = System language
 manners-no-renderer = no window can be opened: nothing here draws with OpenGL 2.1 or newer. Update the graphics driver; on Linux install libgl1, libegl1, libx11-xcb1 and a Mesa driver; on a remote desktop of Windows put Mesa's opengl32.dll beside tangelo.exe. The command tangelo upload does the same work without a window.
 manners-no-screen = there is no screen here to open a window on. The command tangelo upload does the same work without one.
 
@@ -53,21 +61,27 @@ shortcut-add-folder = Add a folder
 shortcut-paste = Add the files that were copied
 shortcut-pause-all = Pause or resume everything
 shortcuts-list = List
-shortcut-another-row = Another row
+shortcut-another-row = Next or previous row
 shortcut-select-more = Select more
 shortcut-select-all = Select all
 shortcut-open = Open in Orange Logic
 shortcut-copy = Copy the Record ID
 shortcut-retry = Retry what is selected
 shortcut-pause = Pause or resume what is selected
-shortcut-menu = What else can be done
+shortcut-menu = Open the menu of actions
 shortcut-remove = Remove from the list
-shortcut-select-nothing = Select nothing
+shortcut-select-nothing = Clear the selection, close
 shortcuts-view = View
 shortcut-find = Find
 shortcut-filters = Show all, sending, waiting, …
 shortcut-history = History of uploads
-shortcut-zoom = Larger, smaller
-shortcut-no-zoom = As large as the system says
-shortcut-next = The next control
+shortcut-zoom = Zoom in, zoom out
+shortcut-no-zoom = Reset zoom
+shortcut-next = Next control
 shortcut-these = These shortcuts
+shortcuts-duplicates = Duplicates
+shortcut-duplicate-open = Open the existing asset
+shortcut-duplicate-copy = Copy its Record ID
+shortcut-duplicate-add = Add it to a folder
+shortcut-duplicate-review = Mark as reviewed, or not
+shortcut-duplicate-remove = Remove from the list

@@ -2,6 +2,10 @@
 authority-unreadable = The certificate file { $path } cannot be read: { $reason }.
 authority-too-long = The certificate file { $path } is too long to be one.
 authority-no-certificate = The certificate file { $path } holds no certificate: it must be PEM, with BEGIN CERTIFICATE in it.
+# Beside the field that names the file.
+authority-here-unreadable = This file cannot be read: { $reason }. Choose another, or empty the field.
+authority-here-too-long = This file is too long for a certificate. Choose another, or empty the field.
+authority-here-none = This file holds no PEM certificate. Choose another, or empty the field.
 authority-next-environment = Correct TANGELO_CA_FILE, or take it away.
 authority-next-settings = Correct ca_file in the settings file, or take it away.
 authority-next-site = Choose another file under Network where you connect, or empty the field.

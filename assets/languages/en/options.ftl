@@ -1,4 +1,21 @@
 # A batch's options.
+options-so-far = { $count ->
+        [one] 1 file so far
+       *[other] { $count } files so far
+    } · { $size }
+options-upload = Upload
+options-notes = { $count ->
+        [one] 1 note
+       *[other] { $count } notes
+    }
+options-besides = { $count ->
+        [one] This file is not part of the upload; it will stand in the list under “Needs attention”.
+       *[other] These { $count } files are not part of the upload; they will stand in the list under “Needs attention”.
+    }
+options-wrong = { $count ->
+        [one] Fix 1 field
+       *[other] Fix { $count } fields
+    }
 options-more = More options
 options-fewer = Fewer options
 options-folders = Folders
@@ -37,7 +54,7 @@ options-fields-set = { $count ->
        *[other] { $count } fields set
     }
 
-option-error-field-name = A field is written Namespace.Field, such as CoreField.Title.
+option-error-field-name = Write the field name as Namespace.Field, for example CoreField.Title.
 option-error-long-value = The value is longer than { $limit } characters.
 option-error-twice = The field is named twice.
 option-error-too-many = These are more fields than an upload can carry.

@@ -20,6 +20,7 @@ report-saved-files = Report of { $count ->
     } saved as { $name }
 report-not-saved = The report was not saved. Save it in another folder, or try again. Details: { $cause }
 report-list-elsewhere = To check copies against it, its folder “ascmhl” must lie in { $folder } or in the copy.
+report-reading-left = { $reading } · { $left }
 report-reading = Report: read { $done } of { $count ->
         [one] 1 file
        *[other] { $count } files
@@ -46,7 +47,7 @@ report-save-csv = Save as CSV…
 report-save-json = Save as JSON…
 report-save-mhl = Save media hash list (ASC MHL)…
 report-read-again = Read the files again
-    .hint = Each file is read and compared with what was sent: unchanged, changed or missing. A media hash list always does that.
+    .hint = Each file is read and compared with what was sent: unchanged, changed or missing.
 report-no-save-dialog = This system offers no dialog for saving. The same report comes from the command line: tangelo report --output FILE.
 report-no-common-folder = These files lie in no common folder, so a media hash list cannot be about one.
 report-cancelled = The report was cancelled; nothing was written.

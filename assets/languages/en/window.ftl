@@ -149,14 +149,17 @@ found-files-folders = { $count ->
        *[other] { $folders } folders
     } · { $size }
 found-litter = { $count } left out: system files such as .DS_Store and Thumbs.db
-found-unreadable = { $count } cannot be read; the list will name the reason
+found-unreadable = { $count ->
+        [one] 1 file cannot be read
+       *[other] { $count } files cannot be read
+    }
 found-empty = { $count ->
-        [one] 1 is empty, so there is nothing to store
-       *[other] { $count } are empty, so there is nothing to store
+        [one] 1 file is empty, so there is nothing to store
+       *[other] { $count } files are empty, so there is nothing to store
     }
 found-collisions = { $count ->
-        [one] 1 name would be the same as another in Orange Logic
-       *[other] { $count } names would be the same as another in Orange Logic
+        [one] 1 file would get a name already used
+       *[other] { $count } files would get names already used
     }
 
 # The state of the whole list.

@@ -8,10 +8,15 @@ use super::super::card::{CardChecking, CardServices};
 use super::Backend;
 use crate::model::SiteUrl;
 use crate::runtime::{
-    CardCheck, CardFailure, CardProgress, HistoryReader, StateDir, check_card, whole_volumes,
+    CardCheck, CardFailure, CardProgress, Clock, HistoryReader, StateDir, SystemClock, check_card,
+    whole_volumes,
 };
 
 impl CardServices for Backend {
+    fn wall_ms(&self) -> i64 {
+        SystemClock::new().now().wall_ms
+    }
+
     fn whole_volumes(&self, paths: Vec<PathBuf>) -> oneshot::Receiver<Vec<PathBuf>> {
         let (to, volumes) = oneshot::channel();
         let waker = self.shared.waker.clone();

@@ -110,8 +110,7 @@ impl Shared {
             }
         };
         self.under_way.wait_for(None);
-        obtained
-            .map_err(|failure: BrowserFailure| words::connecting::browser_failure(&failure).line())
+        obtained.map_err(|failure: BrowserFailure| words::connecting::browser_said(&failure))
     }
 
     /// The account that a test signs in as, over the same network as uploads.
@@ -220,7 +219,13 @@ impl Connecting for Backend {
                 told.send_replace(report.clone());
                 waker.wake();
             });
-            tell.send_replace(report.await);
+            tokio::select! {
+                report = report => {
+                    tell.send_replace(report);
+                }
+                // Nobody wants to know any more.
+                () = tell.closed() => {}
+            }
             drop(tell);
             shared.waker.wake();
         });

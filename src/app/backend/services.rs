@@ -69,7 +69,7 @@ impl Services for Backend {
             .and_then(|program| std::process::Command::new(program).arg("--demo").spawn());
         let _ = answer.send(match started {
             Ok(_) => Ok(None),
-            Err(_) => Err(words::window::demo_failed().to_owned()),
+            Err(_) => Err(words::window::demo_failed().to_owned().into()),
         });
         receiver
     }

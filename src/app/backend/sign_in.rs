@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::super::link::Connected;
+use super::super::link::{Connected, NotConnected};
 use super::Shared;
 use crate::model::{Destination, Problem, SiteUrl, words};
 use crate::protocol::{CallFailure, FailureKind};
@@ -22,7 +22,7 @@ impl Shared {
         let network = self.accounts.network().trying(&form.site, file);
         network
             .check(&form.site)
-            .map_err(|error| error.to_string())?;
+            .map_err(|error| NotConnected::Authority(error.0))?;
         let credentials = self
             .obtain(&form.site, form.sign_in, &profile, &network)
             .await?;

@@ -22,6 +22,8 @@ pub trait CardServices {
     /// Walks the volume and reads every file of it again, since on a card equal size, time and
     /// identity prove nothing. Only what is stored at the site counts.
     fn check(&self, top: PathBuf, site: SiteUrl) -> CardChecking;
+    /// The clock on the wall, in milliseconds since 1970.
+    fn wall_ms(&self) -> i64;
 }
 
 /// A check under way, that is, a volume being read.
@@ -66,7 +68,7 @@ impl Cards {
     /// Looks at how far everything is.
     pub fn poll(&mut self, snapshot: &Snapshot, services: &dyn CardServices) {
         self.poll_asking();
-        self.poll_checking();
+        self.poll_checking(services);
         let open = snapshot.counts.sending + snapshot.counts.waiting > 0;
         if open || self.checking.is_some() {
             return;
@@ -107,7 +109,7 @@ impl Cards {
         }
     }
 
-    fn poll_checking(&mut self) {
+    fn poll_checking(&mut self, services: &dyn CardServices) {
         let Some((watched, checking)) = &mut self.checking else {
             return;
         };
@@ -117,7 +119,8 @@ impl Cards {
                 CardState::Checking {
                     done: progress.files_done,
                     files: progress.files,
-                    bytes_read: progress.bytes_read,
+                    bytes_done: progress.bytes_done,
+                    bytes: progress.bytes,
                 }
             }
             Ok(Ok(verdict)) => CardState::Said(verdict),
@@ -129,6 +132,7 @@ impl Cards {
             volume: words::volume(&watched.top),
             top: watched.top.clone(),
             site: watched.site.clone(),
+            at_ms: services.wall_ms(),
             state,
         });
         if over {
@@ -139,7 +143,7 @@ impl Cards {
     fn check(&mut self, watched: Watched, services: &dyn CardServices) {
         let checking = services.check(watched.top.clone(), watched.site.clone());
         self.checking = Some((watched, checking));
-        self.poll_checking();
+        self.poll_checking(services);
     }
 
     /// Looks at the volume of the banner once more.
@@ -161,8 +165,9 @@ impl Cards {
     }
 
     /// Something for the gallery.
-    pub(super) fn show(&mut self, top: &Path, site: SiteUrl, state: CardState) {
+    pub(super) fn show(&mut self, top: &Path, site: SiteUrl, at_ms: i64, state: CardState) {
         self.banner = Some(CardBanner {
+            at_ms,
             volume: words::volume(top),
             top: top.to_owned(),
             site,

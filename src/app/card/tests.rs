@@ -39,6 +39,10 @@ impl CardServices for Probe {
         from
     }
 
+    fn wall_ms(&self) -> i64 {
+        samples::ADDED_MS
+    }
+
     fn check(&self, top: PathBuf, _site: SiteUrl) -> CardChecking {
         let (to, end) = oneshot::channel();
         let (told, progress) = watch::channel(CardProgress::default());
@@ -178,7 +182,7 @@ fn the_sentence_is_withheld_with_its_reason() {
         .or_default()
         .count = 2;
     open.answer(Ok(CardVerdict::Withheld(withheld)));
-    assert!(open.says("it is not known that all files are stored (212 of 214 files)"));
+    assert!(open.says("CARD_A: 2 of 214 files are not confirmed as stored. Keep the card."));
     assert!(open.says("Not in the history of uploads from here: 2 files"));
     assert!(!open.says("214 of 214"));
     open.harness
@@ -208,6 +212,7 @@ fn a_check_shows_how_far_it_is_and_ends_when_it_is_cancelled() {
             files_done: 3,
             files: 9,
             bytes_read: 5,
+            ..CardProgress::default()
         });
     open.harness.run_steps(3);
     let state = open.harness.state().cards.banner().map(|b| b.state.clone());

@@ -37,8 +37,8 @@ impl TangeloApp {
             }
             "connect-timed-out" => {
                 let failure = crate::model::BrowserFailure::TimedOut;
-                let sentence = crate::model::words::connecting::browser_failure(&failure);
-                self.connect = ConnectState::Failed(sentence.line());
+                let said = crate::model::words::connecting::browser_said(&failure);
+                self.connect = ConnectState::Failed(said);
             }
             "connect-network" | "connect-network-broken" => {
                 draft.kind = SignInKind::Token;
@@ -50,16 +50,15 @@ impl TangeloApp {
                         origin: crate::model::AuthorityOrigin::Site,
                         what: crate::model::AuthorityFaultKind::NoCertificate,
                     };
-                    let said = crate::model::words::network::authority_fault(&fault);
-                    self.connect = ConnectState::Failed(said.line());
+                    self.connect = ConnectState::BadAuthority(fault);
                 }
             }
             "connect-refused" => {
                 let failure = crate::model::BrowserFailure::Refused {
                     why: Some("This account may not use apps. Ask your administrator.".into()),
                 };
-                let sentence = crate::model::words::connecting::browser_failure(&failure);
-                self.connect = ConnectState::Failed(sentence.line());
+                let said = crate::model::words::connecting::browser_said(&failure);
+                self.connect = ConnectState::Failed(said);
             }
             "connect-test" => self.connection.show(test(samples::failing_test(), true)),
             "connect-proxy" => self.connection.show(test(samples::proxy_test(), true)),

@@ -74,7 +74,9 @@ impl Services for Scenery {
 
     fn connect(&self, _form: ConnectForm) -> oneshot::Receiver<super::super::link::Connected> {
         let (to, from) = oneshot::channel();
-        let _ = to.send(Err("This is a gallery; nobody answers here.".to_owned()));
+        let _ = to.send(Err("This is a gallery; nobody answers here."
+            .to_owned()
+            .into()));
         from
     }
 

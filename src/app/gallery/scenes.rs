@@ -116,17 +116,24 @@ pub(super) fn arrange(app: &mut TangeloApp, view: &str) {
             local.push(UiAction::Select(Select::Toggle(rows[3])));
             local.push(UiAction::Select(Select::Toggle(rows[4])));
         }
-        "report-reading" => app.reports.show(ReportProgress {
-            files_done: 61,
-            files: 214,
-            bytes_done: 18_400_000_000,
-            bytes: 64_000_000_000,
-        }),
+        "report-reading" => app.reports.show(
+            ReportProgress {
+                files_done: 61,
+                files: 214,
+                bytes_done: 18_400_000_000,
+                bytes: 64_000_000_000,
+            },
+            290,
+        ),
         view if view.starts_with("card-") => {
             let state = sample_history::card(view);
             let site = samples::destination().site;
-            app.cards
-                .show(Path::new("/media/ingest/CARD_A"), site, state);
+            app.cards.show(
+                Path::new("/media/ingest/CARD_A"),
+                site,
+                samples::ADDED_MS,
+                state,
+            );
         }
         "about" => local.about = true,
         "closing" | "closing-done" => app.sample_closing(),

@@ -30,6 +30,8 @@ pub struct ReportsState {
     dialog: Dialogs,
     asked: Option<ReportWish>,
     writing: Option<ReportWriting>,
+    /// When the first progress came, in seconds of the window's clock, and how far it was.
+    began: Option<(f64, u64)>,
     view: ReportView,
 }
 
@@ -40,8 +42,17 @@ impl ReportsState {
     }
 
     /// A report that is at this point for ever, for the gallery.
-    pub(super) fn show(&mut self, progress: ReportProgress) {
+    pub(super) fn show(&mut self, progress: ReportProgress, seconds_left: u64) {
         self.view.progress = Some(progress);
+        self.view.seconds_left = Some(seconds_left);
+    }
+
+    fn progress(&mut self, progress: Option<ReportProgress>, now: f64) {
+        self.view.progress = progress;
+        self.view.seconds_left = progress.and_then(|progress| {
+            let (since, from) = *self.began.get_or_insert((now, progress.bytes_done));
+            seconds_left(&progress, from, now - since)
+        });
     }
 }
 
@@ -114,14 +125,19 @@ impl TangeloApp {
         let Some(writing) = &mut self.reports.writing else {
             return;
         };
-        self.reports.view.progress = *writing.progress.borrow_and_update();
+        let progress = *writing.progress.borrow_and_update();
         let end = match writing.end.try_recv() {
             Ok(end) => end,
-            Err(TryRecvError::Empty) => return,
+            Err(TryRecvError::Empty) => {
+                let now = self.now();
+                self.reports.progress(progress, now);
+                return;
+            }
             Err(TryRecvError::Closed) => Err(words::cancelled().to_owned()),
         };
         self.reports.writing = None;
-        self.reports.view.progress = None;
+        self.reports.began = None;
+        self.reports.progress(None, 0.0);
         match end {
             Ok(saved) => {
                 self.toast = Some(Toast {
@@ -134,6 +150,18 @@ impl TangeloApp {
             Err(sentence) => self.say(sentence),
         }
     }
+}
+
+/// How long the rest takes at the rate since `from` bytes, `passed` seconds ago; nothing before that
+/// says anything.
+fn seconds_left(progress: &ReportProgress, from: u64, passed: f64) -> Option<u64> {
+    const ENOUGH_SECS: f64 = 3.0;
+    let done = progress.bytes_done.saturating_sub(from);
+    if passed < ENOUGH_SECS || done == 0 {
+        return None;
+    }
+    let rest = progress.bytes.saturating_sub(progress.bytes_done);
+    Some((rest as f64 * passed / done as f64).ceil() as u64)
 }
 
 fn said_of(saved: &SavedReport) -> String {

@@ -29,13 +29,13 @@ use super::history::HistoryState;
 use super::intake::Intake;
 use super::intake::dialogs::{Answer, Dialogs};
 use super::intake::dropping::Dropping;
-use super::link::{AppLink, Connected, Services};
+use super::link::{AppLink, Connected, NotConnected, Services};
 use super::manners::Keeper;
 use super::places::PlacesState;
 use super::reports::ReportsState;
 use super::start::options::StartOptions;
-use crate::model::words::window as words;
-use crate::model::{AssetId, SiteUrl, Snapshot};
+use crate::model::words::{network, window as words};
+use crate::model::{AssetId, AuthorityOrigin, SiteUrl, Snapshot};
 use crate::ui::tokens::{Palette, time};
 use crate::ui::{
     AccountView, ConnectState, LocalState, ThemeChoice, Toast, View, theme, window_ui,
@@ -191,7 +191,7 @@ impl TangeloApp {
         let result = match pending.try_recv() {
             Ok(result) => result,
             Err(TryRecvError::Empty) => return,
-            Err(TryRecvError::Closed) => Err(words::connect_broke().to_owned()),
+            Err(TryRecvError::Closed) => Err(words::connect_broke().to_owned().into()),
         };
         self.connecting = None;
         self.connect = match result {
@@ -203,7 +203,12 @@ impl TangeloApp {
                 self.account = self.link.services.account();
                 ConnectState::Ready
             }
-            Err(sentence) => ConnectState::Failed(sentence),
+            Err(NotConnected::Sentence(sentence)) => ConnectState::Failed(sentence),
+            Err(NotConnected::Authority(fault)) => match fault.origin {
+                AuthorityOrigin::Site => ConnectState::BadAuthority(fault),
+                // No field of the form names it.
+                _ => ConnectState::Failed(network::authority_fault(&fault).line()),
+            },
         };
     }
 

@@ -2,7 +2,7 @@
 
 use super::catalogue::{say, text, texts};
 use super::{Explained, problem_sentence};
-use crate::model::site_test::{EndpointSource, HopFact, HopFailure, HopSkip};
+use crate::model::site_test::{EndpointSource, Hop, HopFact, HopFailure, HopSkip};
 use crate::model::{BrowserFailure, Problem, SiteUrl, Step, Waiting, spoken};
 
 /// The button beside what the queue waits for.
@@ -33,11 +33,7 @@ pub fn landed(allowed: bool) -> String {
 pub fn browser_failure(failure: &BrowserFailure) -> Explained {
     let of = Explained::of::<&str, &str>;
     match failure {
-        BrowserFailure::Refused { why: Some(why) } => Explained::of(
-            say!("browser-refused-why", why = why),
-            text!("browser-refused.next"),
-        ),
-        BrowserFailure::Refused { why: None } => {
+        BrowserFailure::Refused { .. } => {
             of(text!("browser-refused"), text!("browser-refused.next"))
         }
         BrowserFailure::TimedOut => of(text!("browser-timed-out"), text!("browser-timed-out.next")),
@@ -59,6 +55,14 @@ pub fn browser_failure(failure: &BrowserFailure) -> Explained {
         BrowserFailure::Call(problem) => {
             Explained::of(problem_sentence(problem), super::problem(problem).next)
         }
+    }
+}
+
+/// The same for the page: what the site itself says stands in quotes, on a line of its own.
+pub fn browser_said(failure: &BrowserFailure) -> String {
+    match failure {
+        BrowserFailure::Refused { why: Some(why) } => say!("browser-refused-why", why = why),
+        other => browser_failure(other).line(),
     }
 }
 
@@ -93,6 +97,25 @@ texts! {
     searching = "connecting-searching";
     /// A port that is none.
     port_error = "connecting-port-error";
+    /// Over the address that an app's authorization comes back to.
+    redirect = "connecting-redirect";
+    copy_redirect = "connecting-redirect.copy";
+    /// What is still missing before the main button can be pressed.
+    first_address = "connecting-first-address";
+    first_client = "connecting-first-client";
+    first_secret = "connecting-first-secret";
+    first_token = "connecting-first-token";
+    /// Over the field of an app's secret.
+    secret_optional = "connecting-secret-optional";
+    /// Ends a test that is under way.
+    stop = "connecting-stop";
+    stop_name = "connecting-stop.name";
+    /// Under a test that somebody ended.
+    stopped = "connecting-stopped";
+    /// In a step that fails for want of an authority's file.
+    choose_certificate = "connecting-choose-certificate";
+    /// Under a report of endpoints.
+    search_again = "connecting-search-again";
 }
 
 /// What is left of the address that was pasted.
@@ -109,6 +132,22 @@ pub fn waiting_note(host: &str) -> String {
 pub fn gives_up_in(seconds: u64) -> String {
     let time = format!("{}:{:02}", seconds / 60, seconds % 60);
     say!("connecting-gives-up-in", time = time)
+}
+
+/// The hop where the way ends.
+pub fn stopped_at(hop: Hop) -> String {
+    say!("connecting-stopped-at", hop = super::sites::hop(hop))
+}
+
+/// The hops behind it, in one line.
+pub fn untried(hops: &[Hop]) -> String {
+    let names: Vec<_> = hops.iter().map(|hop| super::sites::hop(*hop)).collect();
+    say!("connecting-untried", hops = names.join(", "))
+}
+
+/// The connection leads to a proxy, and not to the site.
+pub fn to_proxy(proxy: &str) -> String {
+    say!("connecting-to-proxy", proxy = proxy)
 }
 
 /// Over the list of hops.
@@ -174,5 +213,7 @@ pub fn endpoint_state(found: bool) -> &'static str {
     }
 }
 
-/// Before the port of the address that an app's authorization comes back to.
-pub const REDIRECT_HOST: &str = "http://127.0.0.1:";
+/// The address that an app's authorization comes back to.
+pub fn redirect_address(port: &str, path: &str) -> String {
+    format!("http://127.0.0.1:{port}{path}")
+}

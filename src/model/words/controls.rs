@@ -19,7 +19,7 @@ texts! {
     pause_all = "control-pause-all";
     /// `Settings`
     settings = "control-settings";
-    /// `Theme as the system`
+    /// `Use the system's theme`
     theme_system = "control-theme-system";
     /// `Light theme`
     theme_light = "control-theme-light";
@@ -180,8 +180,6 @@ texts! {
     client_id = "control-client-id";
     /// `Client secret`
     client_secret = "control-client-secret";
-    /// `Client secret, where the app has one`
-    client_secret_optional = "control-client-secret-optional";
     /// `Redirect port`
     redirect_port = "control-redirect-port";
     /// `Port`
@@ -228,7 +226,7 @@ texts! {
     proxy_password = "control-proxy-password";
     /// `Password`
     password = "control-password";
-    /// `Keep and test again`
+    /// `Save and test again`
     keep_and_test = "control-keep-and-test";
 }
 

@@ -38,6 +38,11 @@ texts! {
     no_screen = "manners-no-screen";
     /// In the settings, over the languages.
     language_title = "manners-language";
+    /// Over the other groups of the settings.
+    appearance_title = "settings-appearance";
+    uploads_title = "settings-uploads";
+    site_title = "settings-site";
+    help_title = "settings-help";
 }
 
 /// What the question at closing is about: `open` files are not done yet, `attention` need somebody.
@@ -47,6 +52,11 @@ pub fn close_question(open: usize, attention: usize) -> String {
         (0, n) => say!("closing-attention", count = n),
         (n, _) => say!("closing-question", count = n),
     }
+}
+
+/// Shows what needs somebody instead of closing.
+pub fn close_show(attention: usize) -> String {
+    say!("closing-show", count = attention)
 }
 
 /// A choice for closing while files are sent.
@@ -114,47 +124,58 @@ pub fn status_spoken(row: &Row, now_ms: u64, waiting: Option<&Waiting>) -> Strin
     }
 }
 
-/// Groups of shortcuts: keys, and what they do. `command` is the key that goes with letters.
-pub fn shortcuts(command: &str) -> Vec<(&'static str, Vec<(String, &'static str)>)> {
+/// A title, and keys with what they do.
+pub type Shortcuts = (&'static str, Vec<(String, &'static str)>);
+
+/// Two columns of groups of shortcuts. `command` is the key that goes with letters.
+pub fn shortcuts(command: &str) -> [Vec<Shortcuts>; 2] {
     let with = |key: &str| format!("{command} {key}");
     let shift = text!("key-shift");
-    vec![
-        (
-            text!("shortcuts-files"),
-            vec![
-                (with("O"), text!("shortcut-add-files")),
-                (with(&format!("{shift} O")), text!("shortcut-add-folder")),
-                (with("V"), text!("shortcut-paste")),
-                (with("P"), text!("shortcut-pause-all")),
-            ],
-        ),
-        (
-            text!("shortcuts-list"),
-            vec![
-                ("↑ ↓".to_owned(), text!("shortcut-another-row")),
-                (format!("{shift} ↑ ↓"), text!("shortcut-select-more")),
-                (with("A"), text!("shortcut-select-all")),
-                ("Enter".to_owned(), text!("shortcut-open")),
-                ("C".to_owned(), text!("shortcut-copy")),
-                ("R".to_owned(), text!("shortcut-retry")),
-                ("P".to_owned(), text!("shortcut-pause")),
-                ("M".to_owned(), text!("shortcut-menu")),
-                (text!("key-delete").to_owned(), text!("shortcut-remove")),
-                ("Esc".to_owned(), text!("shortcut-select-nothing")),
-            ],
-        ),
-        (
-            text!("shortcuts-view"),
-            vec![
-                (with("F"), text!("shortcut-find")),
-                (with("1 … 6"), text!("shortcut-filters")),
-                (with("Y"), text!("shortcut-history")),
-                (with("+ −"), text!("shortcut-zoom")),
-                (with("0"), text!("shortcut-no-zoom")),
-                ("Tab".to_owned(), text!("shortcut-next")),
-                ("?".to_owned(), text!("shortcut-these")),
-            ],
-        ),
+    let enter = || "Enter".to_owned();
+    let delete = || text!("key-delete").to_owned();
+    let files = vec![
+        (with("O"), text!("shortcut-add-files")),
+        (with(&format!("{shift} O")), text!("shortcut-add-folder")),
+        (with("V"), text!("shortcut-paste")),
+        (with("P"), text!("shortcut-pause-all")),
+    ];
+    let list = vec![
+        ("↑ ↓".to_owned(), text!("shortcut-another-row")),
+        (format!("{shift} ↑ ↓"), text!("shortcut-select-more")),
+        (with("A"), text!("shortcut-select-all")),
+        (enter(), text!("shortcut-open")),
+        ("C".to_owned(), text!("shortcut-copy")),
+        ("R".to_owned(), text!("shortcut-retry")),
+        ("P".to_owned(), text!("shortcut-pause")),
+        ("M".to_owned(), text!("shortcut-menu")),
+        (delete(), text!("shortcut-remove")),
+        ("Esc".to_owned(), text!("shortcut-select-nothing")),
+    ];
+    let view = vec![
+        (with("F"), text!("shortcut-find")),
+        (with("1 … 6"), text!("shortcut-filters")),
+        (with("Y"), text!("shortcut-history")),
+        (with("+ −"), text!("shortcut-zoom")),
+        (with("0"), text!("shortcut-no-zoom")),
+        ("Tab".to_owned(), text!("shortcut-next")),
+        ("?".to_owned(), text!("shortcut-these")),
+    ];
+    let duplicates = vec![
+        (enter(), text!("shortcut-duplicate-open")),
+        ("C".to_owned(), text!("shortcut-duplicate-copy")),
+        ("A".to_owned(), text!("shortcut-duplicate-add")),
+        ("R".to_owned(), text!("shortcut-duplicate-review")),
+        (delete(), text!("shortcut-duplicate-remove")),
+    ];
+    [
+        vec![
+            (text!("shortcuts-files"), files),
+            (text!("shortcuts-list"), list),
+        ],
+        vec![
+            (text!("shortcuts-view"), view),
+            (text!("shortcuts-duplicates"), duplicates),
+        ],
     ]
 }
 

@@ -22,6 +22,17 @@ pub fn authority_fault(fault: &AuthorityFault) -> Explained {
     Explained::of(what, next)
 }
 
+/// The same beside the field that names the file.
+pub fn authority_here(what: &AuthorityFaultKind) -> String {
+    match what {
+        AuthorityFaultKind::Unreadable { reason } => {
+            say!("authority-here-unreadable", reason = reason)
+        }
+        AuthorityFaultKind::TooLong => text!("authority-here-too-long").to_owned(),
+        AuthorityFaultKind::NoCertificate => text!("authority-here-none").to_owned(),
+    }
+}
+
 texts! {
     /// Shows and hides the part of the form that most people never need.
     network = "network";

@@ -32,8 +32,31 @@ texts! {
     not_listed = "options-not-listed";
     /// Under the fields, while they are asked for.
     listing = "options-listing";
+    /// The button while it is not known how many files there are.
+    upload = "options-upload";
     /// A field that is not among those that the site lists.
     unknown_field = "options-unknown-field";
+}
+
+/// What a walk that goes on has found.
+pub fn so_far(files: usize, bytes: u64) -> String {
+    let size = super::human_bytes(bytes);
+    say!("options-so-far", count = files, size = size)
+}
+
+/// Stands for so many notes about what was found, where there is no room for them.
+pub fn notes(count: usize) -> String {
+    say!("options-notes", count = count)
+}
+
+/// Under the notes about files that cannot be sent: where they will stand.
+pub fn besides(count: usize) -> String {
+    say!("options-besides", count = count)
+}
+
+/// Beside the button that waits for so many fields.
+pub fn wrong(count: usize) -> String {
+    say!("options-wrong", count = count)
 }
 
 /// In a field's box for its name: an example, as the API writes it.

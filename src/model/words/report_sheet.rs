@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::catalogue::{say, text, texts};
 use super::{files, reports};
-use crate::model::{ReportForm, ReportOf, ReportTally};
+use crate::model::{ReportForm, ReportOf, ReportProgress, ReportTally};
 
 /// What the report is about.
 pub fn about(of: &ReportOf) -> String {
@@ -50,6 +50,7 @@ texts! {
     form_title = "report-form";
     /// The sheet's buttons.
     save = "report-sheet-save";
+    choose_folder = "report-sheet-choose";
     cancel = "report-sheet-cancel";
     cancel_name = "report-sheet-cancel.name";
     /// The dialog's title where a folder is asked for.
@@ -59,6 +60,24 @@ texts! {
     /// The button beside the progress of a report.
     stop = "report-stop";
     stop_name = "report-stop.name";
+}
+
+/// How far a report is, and how long it takes yet, once that is known.
+pub fn reading(progress: &ReportProgress, seconds_left: Option<u64>) -> String {
+    let reading = reports::reading(
+        progress.files_done,
+        progress.files,
+        progress.bytes_done,
+        progress.bytes,
+    );
+    match seconds_left {
+        Some(seconds) => say!(
+            "report-reading-left",
+            reading = reading,
+            left = super::window::time_left(seconds)
+        ),
+        None => reading,
+    }
 }
 
 /// After a report that read the files again.

@@ -173,6 +173,11 @@ fn list_ui(ui: &mut Ui, current: &SiteUrl, view: &View, local: &mut LocalState) 
     if menu_item(ui, places::remove_site(), places::remove_site(), None).clicked() {
         local.places.site_menu = SiteMenu::Remove(current.clone());
     }
+    let sign_out = words::controls::sign_out();
+    if menu_item(ui, sign_out, sign_out, None).clicked() {
+        local.push(UiAction::SignOut);
+        ui.close();
+    }
 }
 
 /// One site of the menu, with its colour and, where it has a name, its host.

@@ -119,7 +119,28 @@ fn a_media_hash_list_cannot_be_had_without_reading() {
         ..sheet()
     });
     let mut harness = shown.open();
-    assert!(click(&mut harness, "Read the files again").is_empty());
+    // It always reads, so there is nothing to choose.
+    assert!(harness.query_by_label("Read the files again").is_none());
+    let actions = click(&mut harness, "Choose folder…");
+    assert!(matches!(
+        &actions[..],
+        [UiAction::Report(ReportAction::Save(wish))] if wish.form == ReportForm::Mhl
+    ));
+}
+
+#[test]
+fn another_form_moves_no_button() {
+    let place = |form, name: &str| {
+        let mut shown = Shown::of(samples::three());
+        shown.reports.sheet = Some(ReportWish { form, ..sheet() });
+        shown.open().get_by_label(name).rect().center()
+    };
+    let csv = place(ReportForm::Csv, "Cancel this report");
+    let list = place(ReportForm::Mhl, "Cancel this report");
+    assert!((csv.y - list.y).abs() < 1.5, "{csv} and {list}");
+    let csv = place(ReportForm::Csv, "JSON, one object a line");
+    let list = place(ReportForm::Mhl, "JSON, one object a line");
+    assert!((csv - list).length() < 1.5, "{csv} and {list}");
 }
 
 #[test]

@@ -23,7 +23,7 @@ def a_card_is_called_stored_only_while_it_is(room):
     room.answer_dialogs(place)
     window.press("Save a report of CARD_A")
     window.press("ASC MHL, a media hash list")
-    window.press("Save…")
+    window.press("Choose folder…")
     _wait_says(window, "Media hash list of 3 files saved as 0001_CARD_A_")
     assert (place / "ascmhl" / "ascmhl_chain.xml").exists()
     assert not (card / "ascmhl").exists(), "nothing is written to the card"
@@ -35,7 +35,7 @@ def a_card_is_called_stored_only_while_it_is(room):
         file.write(b"changed")
     settle(path)
     window.press("Check CARD_A again")
-    _wait_says(window, "CARD_A: it is not known that all files are stored (2 of 3 files).")
+    _wait_says(window, "CARD_A: 1 of 3 files is not confirmed as stored. Keep the card.")
     assert window.says("Other content than was sent: 1 file.")
     room.picture(window, "card-withheld")
     window.press("Dismiss what is said of CARD_A")

@@ -1,5 +1,7 @@
 """From a window that knows nothing to a file that arrived, by typing."""
 
+import urllib.parse
+
 from lib.files import make
 from lib.waiting import wait_for
 
@@ -43,7 +45,7 @@ def connecting_says_what_is_wrong_and_then_signs_in(room):
     window.wait_row("first.jpg", "Uploaded")
     assert site.calls()["assets_stored"] == 1
 
-    window.press("Settings")
+    window.press(f"Site: {urllib.parse.urlsplit(site.url).netloc}")
     window.press("Sign out")
     window.wait("Try the demo site")
     for path in room.state.rglob("*"):
