@@ -290,10 +290,13 @@ impl eframe::App for TangeloApp {
         self.plan_next_frame(ctx);
     }
 
+    fn raw_input_hook(&mut self, _ctx: &Context, _input: &mut egui::RawInput) {
+        self.own_work.begin();
+    }
+
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
-        if let Some(seconds) = frame.info().cpu_usage {
-            self.own_work.take(self.now(), f64::from(seconds));
-        }
+        let now = self.now();
+        self.own_work.watch(ui, now, frame.info().cpu_usage);
         let ctx = ui.ctx().clone();
         self.look_at_input(&ctx);
         self.draw(ui);
