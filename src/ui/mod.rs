@@ -6,6 +6,7 @@ pub mod about;
 mod action;
 mod banner;
 mod batch_sheet;
+mod bidi;
 mod body_scroll;
 mod bottom_bar;
 mod card_banner;

@@ -5,6 +5,7 @@ use egui::{
     Ui, Vec2, WidgetInfo, text::LayoutJob, vec2,
 };
 
+use super::super::bidi;
 use super::super::theme::{palette, regular};
 use super::super::tokens::text;
 use super::focus_ring;
@@ -24,7 +25,7 @@ pub fn line(
     if rect.width() <= 0.0 || text.is_empty() {
         return Rect::from_min_size(rect.min, Vec2::ZERO);
     }
-    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, color);
+    let mut job = bidi::one_line(text, font, color);
     job.wrap.max_width = rect.width();
     job.wrap.max_rows = 1;
     job.wrap.break_anywhere = true;
