@@ -7,6 +7,7 @@ use super::chunks::Chunks;
 use super::contents::Content;
 use super::effect::Now;
 use super::record::{StoredAsset, StoredStage, StoredUpload};
+use super::small::{Moment, Whole};
 use crate::model::{
     Again, AssetId, BatchId, FileStamp, FollowUp, Phase, Problem, RecordId, RowFilter,
     TimelineEntry, TimelineEvent, Trouble, Twin, UploadItemId, Verdict,
@@ -26,18 +27,18 @@ pub(super) struct Asset {
     /// Taken up in this run; others only lie in the journal.
     pub active: bool,
     pub upload: Option<Box<Upload>>,
-    pub xxh128: Option<u128>,
+    pub xxh128: Option<Whole>,
     pub content: Content,
     /// The unique identifier that people see, where the site told it.
     pub identifier: Option<Arc<str>>,
     /// When it was done, in milliseconds since 1970, UTC; by the journal's word, if not by ours.
-    pub done_ms: Option<i64>,
+    pub done_ms: Moment,
     /// Failed tries of the call that the asset is at, chunks aside.
     pub tries: u8,
     /// How often it was registered; replies that never came count.
     pub registrations: u8,
     /// Registered together with at most this many others: a refused group is split.
-    pub group_limit: usize,
+    pub group_limit: u32,
     /// Removed while its completion was asked for: leaves the list once that has ended.
     pub leaves: bool,
     /// The site no longer knows the upload item, though it may have completed it.
@@ -48,6 +49,10 @@ pub(super) struct Asset {
     pub follow_up: Option<Arc<FollowUp>>,
     /// It stands in the journal under its own number.
     pub kept: bool,
+    /// When it was added in this run, in milliseconds since 1970, UTC: the timeline's first entry,
+    /// and for most rows of a long list the only one.
+    pub added_ms: Moment,
+    /// What came after that.
     pub timeline: Vec<TimelineEntry>,
     /// What the sums and counts hold of it now.
     pub counted: Counted,
@@ -187,6 +192,15 @@ impl Asset {
         });
     }
 
+    /// Its whole timeline.
+    pub fn events(&self) -> Vec<TimelineEntry> {
+        let added = self.added_ms.get().map(|at_ms| TimelineEntry {
+            at_ms,
+            event: TimelineEvent::Added,
+        });
+        added.into_iter().chain(self.timeline.clone()).collect()
+    }
+
     pub fn is_final(&self) -> bool {
         matches!(
             self.stage,
@@ -253,7 +267,7 @@ impl Asset {
             }
             Stage::Done(verdict) => StoredStage::Done {
                 verdict: verdict.clone(),
-                at_ms: self.done_ms.unwrap_or(now.wall_ms),
+                at_ms: self.done_ms.get().unwrap_or(now.wall_ms),
             },
             Stage::Failed(trouble) => StoredStage::Failed {
                 trouble: trouble.clone(),
@@ -276,7 +290,7 @@ impl Asset {
                 chunk_size: u.chunks.plan().chunk_size(),
                 asked: u.asked > 0,
             }),
-            xxh128: self.xxh128.map(|hash| format!("{hash:032x}")),
+            xxh128: self.xxh128.map(|hash| format!("{:032x}", hash.get())),
             identifier: self.identifier.clone(),
             wanted: self.content.wanted,
         }

@@ -7,6 +7,7 @@ use super::asset::{Asset, Counted, Stage};
 use super::command::{BatchOptions, Command, NewFile};
 use super::effect::{Effect, Now};
 use super::registering::stored_batch;
+use super::small::Moment;
 use super::{Batch, Engine, Record, StoredBatch};
 use crate::model::{AssetId, BatchId, Destination, Page, Problem, SiteUrl, TimelineEvent, Trouble};
 
@@ -41,18 +42,16 @@ impl Engine {
             Command::Resume(ids) => ids.into_iter().for_each(|id| self.pause(now, id, false)),
             Command::Retry(ids) => ids.into_iter().for_each(|id| self.retry(now, id)),
             Command::RetryAll => {
-                let failed = |a: &&Asset| match &a.stage {
+                let ids = self.assets_where(|a| match &a.stage {
                     Stage::Failed(trouble) => trouble.problem.retry_may_help(),
                     _ => false,
-                };
-                let ids: Vec<_> = self.assets.values().filter(failed).map(|a| a.id).collect();
+                });
                 ids.into_iter().for_each(|id| self.retry(now, id));
             }
             Command::Cancel(ids) => ids.into_iter().for_each(|id| self.cancel(now, id)),
             Command::Remove(ids) => ids.into_iter().for_each(|id| self.remove(now, id)),
             Command::ClearDone => {
-                let done = |a: &&Asset| matches!(a.stage, Stage::Done(_));
-                let ids: Vec<_> = self.assets.values().filter(done).map(|a| a.id).collect();
+                let ids = self.assets_where(|a| matches!(a.stage, Stage::Done(_)));
                 ids.into_iter().for_each(|id| self.remove(now, id));
             }
             Command::FollowUp(what) => self.follow_up(now, what),
@@ -122,7 +121,9 @@ impl Engine {
         let Some(destination) = self.batches.get(&batch).map(|b| b.destination.clone()) else {
             return;
         };
-        let path = Arc::new(new.file.path);
+        let mut path = new.file.path;
+        path.shrink_to_fit();
+        let path = Arc::new(path);
         if self.take_up_again(now, &path, &destination, new.refused.as_ref()) {
             return;
         }
@@ -136,12 +137,12 @@ impl Engine {
         };
         let id = AssetId(self.next_asset);
         self.next_asset += 1;
-        let mut asset = Asset {
+        let asset = Asset {
             id,
             batch,
-            path: path.clone(),
+            path,
             name: new.file.name.into(),
-            folder: new.file.folder.into(),
+            folder: self.folder_names.shared(&new.file.folder),
             stamp: new.file.stamp,
             stage,
             paused: false,
@@ -150,24 +151,22 @@ impl Engine {
             xxh128: None,
             content: Default::default(),
             identifier: None,
-            done_ms: None,
+            done_ms: Moment::NEVER,
             tries: 0,
             registrations: 0,
-            group_limit: usize::MAX,
+            group_limit: u32::MAX,
             leaves: false,
             item_gone: false,
             take_new_content: false,
             follow_up: None,
             kept: false,
-            // Most rows never see a fourth event, and there may be a hundred thousand.
-            timeline: Vec::with_capacity(1),
+            added_ms: Moment::at(now.wall_ms),
+            timeline: Vec::new(),
             counted: Counted::default(),
         };
-        asset.note(now, TimelineEvent::Added);
         let known = matches!(asset.stage, Stage::Done(_));
-        self.assets.insert(id, asset);
-        let same_path = self.by_path.entry(path);
-        same_path.or_insert_with(|| Vec::with_capacity(1)).push(id);
+        self.assets.insert(id, Box::new(asset));
+        self.by_path.insert(id, &self.assets);
         self.settle(id);
         self.content_enters(id);
         // What the journal told us is in it already.
@@ -202,11 +201,8 @@ impl Engine {
     ) -> bool {
         let same = self
             .by_path
-            .get(path)
-            .into_iter()
-            .flatten()
-            .copied()
-            .find(|id| {
+            .find(path, &self.assets)
+            .filter(|id| {
                 let asset = &self.assets[id];
                 let same_place = self.batches.get(&asset.batch).is_some_and(|b| {
                     b.destination.site == destination.site
@@ -216,7 +212,8 @@ impl Engine {
                 // that finished it, where naming a file twice means it once.
                 let once = !self.config.take_up_all && asset.active;
                 same_place && (once || !matches!(asset.stage, Stage::Done(_)))
-            });
+            })
+            .min();
         let Some(id) = same else {
             return false;
         };
@@ -305,7 +302,7 @@ impl Engine {
             asset.note(now, TimelineEvent::Retried);
             asset.tries = 0;
             asset.registrations = 0;
-            asset.group_limit = usize::MAX;
+            asset.group_limit = u32::MAX;
             asset.paused = false;
             asset.active = true;
             asset.take_new_content = true;
@@ -335,8 +332,8 @@ impl Engine {
             return;
         }
         // Where repeats are left out, later ones are compared with this one.
-        let wanted = |a: &Asset| self.choice_of(a.batch).repeats;
-        if self.assets.get(&id).is_none_or(wanted) {
+        let of = self.assets.get(&id).map(|a| a.batch);
+        if of.is_none_or(|batch| self.choice_of(batch).repeats) {
             return;
         }
         let Some(asset) = self.assets.remove(&id) else {
@@ -354,12 +351,7 @@ impl Engine {
     }
 
     fn off_the_path(&mut self, asset: &Asset) {
-        if let Some(same_path) = self.by_path.get_mut(&asset.path) {
-            same_path.retain(|other| *other != asset.id);
-            if same_path.is_empty() {
-                self.by_path.remove(&asset.path);
-            }
-        }
+        self.by_path.remove(asset.id, &asset.path);
     }
 
     pub(super) fn remove(&mut self, now: Now, id: AssetId) {

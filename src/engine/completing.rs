@@ -4,6 +4,7 @@ use super::asset::{Stage, Upload};
 use super::chunks::Chunks;
 use super::connection::exhausted;
 use super::effect::{CallId, Effect, Now};
+use super::small::Moment;
 use super::{CallUnderWay, Engine, Record, Timer};
 use crate::model::{
     Again, Arrival, AssetId, DuplicateCheck, FileStamp, FoundAsset, Hitch, Problem, RecordId, Step,
@@ -347,9 +348,10 @@ impl Engine {
         let check = verdict.check;
         self.change_and_keep(now, id, |asset| {
             asset.note(now, TimelineEvent::Done { arrival, check });
-            // The chunk board of 100,000 finished rows would be dead weight.
+            // The chunk boards of 100,000 finished rows would be dead weight.
             asset.upload = None;
-            asset.done_ms = Some(now.wall_ms);
+            asset.timeline.shrink_to_fit();
+            asset.done_ms = Moment::at(now.wall_ms);
             asset.stage = Stage::Done(verdict);
         });
         self.records.push(Record::ForgetChunks(id));

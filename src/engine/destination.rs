@@ -10,8 +10,7 @@ use super::effect::{CallId, Effect, Now};
 use super::registering::stored_batch;
 use super::{CallUnderWay, Engine, Patience, Record, Timer};
 use crate::model::{
-    AssetId, BatchId, Destination, Folder, FolderKind, Hitch, Problem, RecordId, TimelineEvent,
-    Trouble,
+    BatchId, Destination, Folder, FolderKind, Hitch, Problem, RecordId, TimelineEvent, Trouble,
 };
 use crate::protocol::{CallFailure, FailureKind, FolderQuestion};
 
@@ -232,9 +231,7 @@ impl Engine {
         let options = batch.options.clone();
         let active = self.link.site.as_ref() == Some(&destination.site);
         self.open_batch(now, to, destination, options);
-        let movable = |a: &&Asset| a.batch == from && may_move(a);
-        let ids: Vec<AssetId> = self.assets.values().filter(movable).map(|a| a.id).collect();
-        for id in ids {
+        for id in self.assets_where(|a| a.batch == from && may_move(a)) {
             self.drop_upload(now, id);
             let Some(asset) = self.assets.get_mut(&id) else {
                 continue;
@@ -284,9 +281,7 @@ impl Engine {
         if batches.is_empty() {
             return;
         }
-        let of_them = |a: &&Asset| batches.contains(&a.batch);
-        let ids: Vec<AssetId> = self.assets.values().filter(of_them).map(|a| a.id).collect();
-        for id in ids {
+        for id in self.assets_where(|a| batches.contains(&a.batch)) {
             self.settle(id);
         }
     }
@@ -302,11 +297,10 @@ impl Engine {
         };
         let shut: Vec<(BatchId, Problem)> = self.batches.values().filter_map(shut).collect();
         for (batch, problem) in shut {
-            let open = |a: &&Asset| {
+            let open = |a: &Asset| {
                 a.batch == batch && a.active && !a.is_final() && self.may_be_stopped(a.id)
             };
-            let ids: Vec<AssetId> = self.assets.values().filter(open).map(|a| a.id).collect();
-            for id in ids {
+            for id in self.assets_where(open) {
                 self.fail(now, id, Trouble::from(problem.clone()));
             }
         }

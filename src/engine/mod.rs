@@ -16,6 +16,7 @@
 
 mod admission;
 mod asset;
+mod by_path;
 mod chunks;
 pub mod command;
 mod commands;
@@ -25,6 +26,7 @@ mod contents;
 mod destination;
 mod discovering;
 mod effect;
+mod folder_names;
 mod following;
 mod key_wait;
 mod new_version;
@@ -37,6 +39,7 @@ mod restore;
 mod retry;
 mod sending;
 mod settle;
+mod small;
 mod view;
 
 #[cfg(test)]
@@ -60,9 +63,11 @@ pub use retry::RetryPolicy;
 
 use crate::model::{AssetId, BatchId, Destination, Page, RecordId, Totals, TransactionId};
 use asset::{Asset, Rate};
+use by_path::ByPath;
 use connection::Link;
 use contents::Contents;
 use destination::{Asked, Gate, Look};
+use folder_names::FolderNames;
 use on_wire::OnWire;
 use pace::{CallBound, Pacing};
 
@@ -107,11 +112,12 @@ pub struct Engine {
     batches: BTreeMap<BatchId, Batch>,
     /// What is known of folders of the connected site.
     folders: BTreeMap<RecordId, Look>,
-    assets: BTreeMap<AssetId, Asset>,
-    /// Assets by where they come from, so that one named again is found.
-    by_path: HashMap<Arc<std::path::PathBuf>, Vec<AssetId>>,
+    /// Boxed: the tree's half-full nodes hold words, not whole rows.
+    assets: BTreeMap<AssetId, Box<Asset>>,
+    by_path: ByPath,
     /// Record IDs that were reserved for rows of this list.
     reserved: HashMap<RecordId, AssetId>,
+    folder_names: FolderNames,
     next_asset: u64,
 
     // Indexes over `assets`, kept by `settle`.
@@ -276,8 +282,9 @@ impl Engine {
             batches: BTreeMap::new(),
             folders: BTreeMap::new(),
             assets: BTreeMap::new(),
-            by_path: HashMap::new(),
+            by_path: ByPath::default(),
             reserved: HashMap::new(),
+            folder_names: FolderNames::default(),
             next_asset: restored.next_asset.max(1),
             waiting: BTreeSet::new(),
             admitted: BTreeSet::new(),
@@ -371,6 +378,11 @@ impl Engine {
     /// Whether every asset that was taken up has ended.
     pub fn is_idle(&self) -> bool {
         self.open_assets == 0
+    }
+
+    fn assets_where(&self, is: impl Fn(&Asset) -> bool) -> Vec<AssetId> {
+        let all = self.assets.values().map(Box::as_ref);
+        all.filter(|asset| is(asset)).map(|a| a.id).collect()
     }
 
     /// Starts whatever may start now, and hands the journal what changed.

@@ -129,7 +129,7 @@ impl Engine {
             if asset.paused {
                 continue;
             }
-            limit = limit.min(asset.group_limit);
+            limit = limit.min(asset.group_limit as usize);
             if group.len() >= limit {
                 break;
             }
@@ -324,7 +324,7 @@ impl Engine {
                     matches!(problem, Problem::Refused { .. } | Problem::TooLarge);
                 if one_may_be_at_fault && group.len() > 1 {
                     // Nothing was registered: find the file that the site refuses.
-                    let half = group.len() / 2;
+                    let half = (group.len() / 2) as u32;
                     for id in &group {
                         self.change(*id, |a| a.group_limit = half);
                     }

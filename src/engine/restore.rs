@@ -4,6 +4,7 @@ use super::asset::{Asset, Counted, Stage, Upload};
 use super::chunks::Chunks;
 use super::contents::Content;
 use super::effect::Now;
+use super::small::{Moment, Whole};
 use super::{Batch, Engine, Restored, StoredAsset, StoredChunk, StoredStage};
 use crate::model::ChunkPlan;
 
@@ -18,14 +19,15 @@ impl Engine {
             self.batches.insert(batch.id, Batch::new(batch, true));
         }
         for (stored, chunks) in restored.assets {
-            let asset = asset(stored, &chunks);
+            let mut asset = asset(stored, &chunks);
+            asset.folder = self.folder_names.shared(&asset.folder);
             let id = asset.id;
             self.next_asset = self.next_asset.max(id.0 + 1);
             if let Some(record_id) = asset.upload.as_ref().and_then(|u| u.record_id.clone()) {
                 self.reserved.insert(record_id, id);
             }
-            self.by_path.entry(asset.path.clone()).or_default().push(id);
-            self.assets.insert(id, asset);
+            self.assets.insert(id, Box::new(asset));
+            self.by_path.insert(id, &self.assets);
             self.settle(id);
             self.content_enters(id);
         }
@@ -39,8 +41,8 @@ impl Engine {
 /// before anything else.
 fn asset(stored: StoredAsset, chunks: &[StoredChunk]) -> Asset {
     let done_ms = match stored.stage {
-        StoredStage::Done { at_ms, .. } => Some(at_ms),
-        _ => None,
+        StoredStage::Done { at_ms, .. } => Moment::at(at_ms),
+        _ => Moment::NEVER,
     };
     let content = Content {
         wanted: stored.wanted,
@@ -74,18 +76,20 @@ fn asset(stored: StoredAsset, chunks: &[StoredChunk]) -> Asset {
         upload,
         xxh128: stored
             .xxh128
-            .and_then(|hex| u128::from_str_radix(&hex, 16).ok()),
+            .and_then(|hex| u128::from_str_radix(&hex, 16).ok())
+            .map(Whole::from),
         content,
         identifier: stored.identifier,
         done_ms,
         tries: 0,
         registrations: 0,
-        group_limit: usize::MAX,
+        group_limit: u32::MAX,
         leaves: false,
         item_gone: false,
         take_new_content: false,
         follow_up: None,
         kept: true,
+        added_ms: Moment::NEVER,
         timeline: Vec::new(),
         counted: Counted::default(),
     }

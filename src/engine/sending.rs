@@ -4,6 +4,7 @@ use super::asset::Stage;
 use super::chunks::Try;
 use super::connection::exhausted;
 use super::effect::{CallId, ChunkDone, ChunkError, ChunkJob, Effect, Now};
+use super::small::Whole;
 use super::{CallUnderWay, Engine, Record, StoredChunk, Timer};
 use crate::model::{AssetId, Hitch, Problem, Step, TimelineEvent, Trouble};
 use crate::protocol::{CallFailure, FailureKind};
@@ -84,7 +85,7 @@ impl Engine {
 
     fn chunk_confirmed(&mut self, now: Now, id: AssetId, index: u32, done: ChunkDone) {
         let len = self.change(id, |asset| {
-            asset.xxh128 = done.whole_xxh128.or(asset.xxh128);
+            asset.xxh128 = done.whole_xxh128.map(Whole::from).or(asset.xxh128);
             let upload = asset.upload.as_mut()?;
             let first = upload.chunks.confirmed_bytes() == 0;
             upload
@@ -166,15 +167,8 @@ impl Engine {
             FailureKind::Passing(hitch) => {
                 let tries = self.change(id, |asset| {
                     let upload = asset.upload.as_mut()?;
-                    let range = upload.chunks.plan().range(index);
                     let tries = upload.chunks.failed(index);
-                    asset.note(
-                        now,
-                        TimelineEvent::ChunkFailed {
-                            range,
-                            because: hitch,
-                        },
-                    );
+                    asset.note(now, TimelineEvent::ChunkFailed { because: hitch });
                     Some(tries)
                 });
                 let Some(Some(tries)) = tries else {

@@ -3,6 +3,7 @@
 
 use super::asset::{Asset, Counted, CountedTwin, Stage};
 use super::effect::{Effect, Now};
+use super::small::Moment;
 use super::{Engine, Record};
 use crate::model::{AssetId, Page, Problem, Repeats, RowFilter, TimelineEvent, Trouble, Twin};
 use std::sync::Arc;
@@ -51,7 +52,10 @@ impl Engine {
     pub(super) fn fail_and_let_land(&mut self, now: Now, id: AssetId, trouble: Trouble) {
         let failed = self.change_and_keep(now, id, |asset| {
             if !asset.is_final() {
-                asset.note(now, TimelineEvent::Stopped(trouble.problem.clone()));
+                asset.note(
+                    now,
+                    TimelineEvent::Stopped(Box::new(trouble.problem.clone())),
+                );
             }
             asset.tries = 0;
             asset.stage = match trouble.problem {
@@ -123,6 +127,7 @@ impl Engine {
         {
             // Without a window nobody looks at it.
             asset.timeline = Vec::new();
+            asset.added_ms = Moment::NEVER;
         }
         if counted != before {
             self.recount(batch, before, counted);
@@ -152,7 +157,7 @@ impl Engine {
                 .upload
                 .as_ref()
                 .map_or(0, |u| u.chunks.flying_count() as u32),
-            twin: match (&asset.stage, &asset.content.twin) {
+            twin: match (&asset.stage, asset.content.twin.as_deref()) {
                 (Stage::LeftOut(_), _) => CountedTwin::LeftOut,
                 (_, Some(Twin::InBatch { .. })) => CountedTwin::InBatch,
                 (_, Some(Twin::Uploaded { .. })) => CountedTwin::Uploaded,

@@ -68,7 +68,7 @@ impl Engine {
             phase: self.phase_of(asset, now.mono_ms),
             paused: (asset.paused || self.paused) && !asset.is_final(),
             follow_up: asset.follow_up.clone(),
-            twin: asset.content.twin.clone(),
+            twin: asset.content.twin.as_deref().cloned(),
         }
     }
 
@@ -156,9 +156,9 @@ impl Engine {
                 .batches
                 .get(&asset.batch)
                 .map(|b| b.destination.clone()),
-            timeline: asset.timeline.clone(),
+            timeline: asset.events(),
             item: upload.map(|u| u.item.as_str().to_owned()),
-            xxh128: asset.xxh128.map(|hash| format!("{hash:032x}")),
+            xxh128: asset.xxh128.map(|hash| format!("{:032x}", hash.get())),
         })
     }
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Arrival, AssetId, BatchId, ByteRange, ChunkPlan, Destination, DuplicateCheck, FollowUp, IdSet,
-    PaceWish, Problem, RecordId, Repeats, SiteUrl, Step, Trouble, Twin, Verdict,
+    Arrival, AssetId, BatchId, ChunkPlan, Destination, DuplicateCheck, FollowUp, IdSet, PaceWish,
+    Problem, RecordId, Repeats, SiteUrl, Step, Trouble, Twin, Verdict,
 };
 
 /// What the engine shows of itself.
@@ -381,7 +381,8 @@ pub struct TimelineEntry {
     pub event: TimelineEvent,
 }
 
-/// What happened; sentences are made in [`super::words`].
+/// What happened; sentences are made in [`super::words`]. What is rare and long is boxed: a list of
+/// 100,000 rows holds half a million of these.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TimelineEvent {
     Added,
@@ -392,7 +393,6 @@ pub enum TimelineEvent {
     /// The first chunk is confirmed.
     FirstChunk,
     ChunkFailed {
-        range: ByteRange,
         because: Hitch,
     },
     CallFailed {
@@ -404,12 +404,12 @@ pub enum TimelineEvent {
         arrival: Arrival,
         check: DuplicateCheck,
     },
-    Stopped(Problem),
+    Stopped(Box<Problem>),
     Paused,
     Resumed,
     Retried,
     /// The user chose another folder.
     Redirected,
     Cancelled,
-    LeftOut(Twin),
+    LeftOut(Box<Twin>),
 }

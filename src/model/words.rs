@@ -242,7 +242,7 @@ pub fn event(event: &TimelineEvent) -> String {
         }
         TimelineEvent::Registered => text!("event-registered").to_owned(),
         TimelineEvent::FirstChunk => text!("event-first-chunk").to_owned(),
-        TimelineEvent::ChunkFailed { because, .. } => {
+        TimelineEvent::ChunkFailed { because } => {
             say!("event-chunk-failed", why = hitch(*because))
         }
         TimelineEvent::CallFailed { step, because } => {

@@ -9,10 +9,10 @@ pub use super::samples_connecting::{endpoints_found, failing_test, proxy_test};
 pub use super::samples_connecting::{plain_view, refused_test};
 use super::view::{AccountView, ScanProgress};
 use crate::model::{
-    Again, Arrival, AssetId, BatchId, BatchOptions, BatchRow, ByteRange, ChunkPlan, ChunkState,
-    Connection, Counts, Destination, Detail, DuplicateCheck, Held, Hitch, Page, Phase, Problem,
-    RecordId, Repeats, Row, SiteCard, SiteColour, SiteUrl, Snapshot, Step, TimelineEntry,
-    TimelineEvent, Totals, Trouble, Twin, Verdict, Waiting,
+    Again, Arrival, AssetId, BatchId, BatchOptions, BatchRow, ChunkPlan, ChunkState, Connection,
+    Counts, Destination, Detail, DuplicateCheck, Held, Hitch, Page, Phase, Problem, RecordId,
+    Repeats, Row, SiteCard, SiteColour, SiteUrl, Snapshot, Step, TimelineEntry, TimelineEvent,
+    Totals, Trouble, Twin, Verdict, Waiting,
 };
 
 /// 12 June 2026, 14:05:10 UTC.
@@ -670,10 +670,6 @@ pub fn detail() -> Detail {
             at(
                 151,
                 TimelineEvent::ChunkFailed {
-                    range: ByteRange {
-                        start: 0,
-                        len: 8_388_608,
-                    },
                     because: Hitch::ConnectionLost,
                 },
             ),

@@ -51,6 +51,11 @@ fn file(at: u64) -> NewFile {
 
 /// An engine with the rows in its list; those that may start are under way.
 fn filled(now: Now) -> Engine {
+    listed(now, |engine| drain(engine, now))
+}
+
+/// An engine that got the rows piece by piece, with something done after each.
+fn listed(now: Now, mut after_each: impl FnMut(&mut Engine)) -> Engine {
     let site = SiteUrl::parse("https://dam.example").expect("a literal address");
     let restored = Restored {
         sites: vec![SiteFacts {
@@ -78,7 +83,7 @@ fn filled(now: Now) -> Engine {
     for piece in 0..ROWS / 1_000 {
         let files = (piece * 1_000..(piece + 1) * 1_000).map(file).collect();
         engine.handle_command(now, Command::Add { batch, files });
-        drain(&mut engine, now);
+        after_each(&mut engine);
     }
     engine
 }
@@ -97,8 +102,9 @@ fn memory(_: &mut Criterion) {
     let mut now = Now::default();
     let waiting = weighed("waiting", || (filled(now), now));
     let done = weighed("done", || {
-        let mut engine = filled(now);
-        site::finish(&mut engine, &mut now);
+        let mut site = site::Site::default();
+        let mut engine = listed(now, |engine| site.carry_out(engine, now));
+        site.finish(&mut engine, &mut now);
         (engine, now)
     });
     for bytes in [waiting, done] {

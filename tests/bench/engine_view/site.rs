@@ -10,29 +10,32 @@ use tangelo::protocol::{
 
 use crate::file;
 
-/// Carries out everything until every file is done.
-pub fn finish(engine: &mut Engine, now: &mut Now) {
-    let mut site = Site::default();
-    while !engine.is_idle() {
-        while let Some(effect) = engine.poll_effect() {
-            for outcome in site.answer(effect) {
-                engine.handle_outcome(*now, outcome);
-            }
-        }
-        if let Some(at) = engine.poll_timeout() {
-            now.mono_ms = now.mono_ms.max(at);
-            engine.handle_timeout(*now);
-        }
-    }
-    while engine.poll_effect().is_some() {}
-}
-
 #[derive(Default)]
-struct Site {
+pub struct Site {
     items: u64,
 }
 
 impl Site {
+    /// Goes on until every file is done.
+    pub fn finish(&mut self, engine: &mut Engine, now: &mut Now) {
+        self.carry_out(engine, *now);
+        while !engine.is_idle() {
+            let next = engine.poll_timeout().expect("something is to come");
+            now.mono_ms = now.mono_ms.max(next);
+            engine.handle_timeout(*now);
+            self.carry_out(engine, *now);
+        }
+    }
+
+    /// Carries out what the engine wants now.
+    pub fn carry_out(&mut self, engine: &mut Engine, now: Now) {
+        while let Some(effect) = engine.poll_effect() {
+            if let Some(outcome) = self.answer(effect) {
+                engine.handle_outcome(now, outcome);
+            }
+        }
+    }
+
     fn answer(&mut self, effect: Effect) -> Option<Outcome> {
         Some(match effect {
             Effect::Persist { ticket, .. } => Outcome::Persisted { ticket: ticket? },
@@ -127,7 +130,8 @@ fn unasked(effect: &Effect) -> Option<Outcome> {
 }
 
 fn stamp(id: AssetId) -> FileStamp {
-    file(id.0).file.stamp
+    // Assets count from 1, files from 0.
+    file(id.0 - 1).file.stamp
 }
 
 fn content(id: AssetId) -> u128 {
