@@ -128,6 +128,7 @@ impl TangeloApp {
                     .dialogs
                     .ask_file(network::authority_dialog(), &waker);
             }
+            ConnectionAction::AuthorityChanged => self.forget_bad_authority(),
             ConnectionAction::FindEndpoints(site) => {
                 let search = services.connecting().find_endpoints(site.clone());
                 self.connection.endpoints = Some(search);
@@ -157,11 +158,19 @@ impl TangeloApp {
         }
     }
 
+    /// What was wrong with a file may be mended, also where it is chosen once more.
+    fn forget_bad_authority(&mut self) {
+        if let ConnectState::BadAuthority(_) = self.connect {
+            self.connect = ConnectState::Ready;
+        }
+    }
+
     fn poll_authority(&mut self) {
         match self.connection.dialogs.poll() {
             Some(Answer::Chosen(paths)) => {
                 if let Some(path) = paths.first() {
                     self.local.connect.ca_file = path.display().to_string();
+                    self.forget_bad_authority();
                 }
             }
             Some(Answer::NoDialog) => self.say(network::no_dialog()),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Align, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Rect, Role, Sense, Ui, WidgetInfo, pos2, text::LayoutJob, vec2};
 
 use super::action::UiAction;
 use super::icons::{self, Icon};
@@ -17,7 +17,11 @@ use crate::model::{
 };
 
 /// Height of the line.
-pub const HEIGHT: f32 = 48.0;
+const HEIGHT: f32 = 48.0;
+/// One more line of the sentence.
+const LINE: f32 = 17.0;
+/// From the left edge to the sentence.
+const INDENT: f32 = size::EDGE + 26.0;
 
 /// What is said of one volume.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,7 +129,7 @@ enum Deed {
 }
 
 impl Deed {
-    /// What is offered, from the right; what is last goes first where there is no room.
+    /// What is offered, from the right.
     fn of(state: &CardState) -> Vec<Deed> {
         match state {
             CardState::Checking { .. } => vec![Deed::Stop],
@@ -135,8 +139,8 @@ impl Deed {
                     deeds.push(Deed::Upload);
                 }
                 let mut first = withheld.reasons.values().filter_map(|of| of.first.first());
-                deeds.push(Deed::Report);
                 deeds.extend(first.next().cloned().map(Deed::Show));
+                deeds.push(Deed::Report);
                 deeds
             }
             _ => vec![Deed::Dismiss, Deed::Report, Deed::CheckAgain],
@@ -194,6 +198,51 @@ fn helps(why: NotStored) -> bool {
     )
 }
 
+/// Where things stand in a line of some width, from its left edge.
+struct Plan {
+    /// What can be done, from the right, with its right edge and its width.
+    deeds: Vec<(Deed, f32, f32)>,
+    /// Where the sentence ends at the latest.
+    until: f32,
+    /// The sentence takes two lines.
+    wraps: bool,
+}
+
+fn plan(ui: &Ui, banner: &CardBanner, sentence: &str, width: f32) -> Plan {
+    let font = semibold(text::BODY);
+    let ink = palette(ui).text;
+    let sentence = ui.painter().layout_no_wrap(sentence.to_owned(), font, ink);
+    let wanted = sentence.size().x;
+    let mut until = width - size::EDGE;
+    let mut deeds = Vec::new();
+    for (at, deed) in Deed::of(&banner.state).into_iter().enumerate() {
+        let wide = deed.press(&deed.name(&banner.volume)).width(ui);
+        // A report can be had elsewhere, too: the sentence comes first.
+        let seldom = matches!(deed, Deed::Report) && at > 2;
+        if seldom && until - wide < INDENT + wanted + 12.0 {
+            continue;
+        }
+        deeds.push((deed, until, wide));
+        until -= wide + 8.0;
+    }
+    until -= 4.0;
+    let wraps = wanted > until - INDENT;
+    Plan {
+        deeds,
+        until,
+        wraps,
+    }
+}
+
+/// How high the line is in a window of this width.
+pub fn height(ui: &Ui, banner: &CardBanner) -> f32 {
+    let sentence = said(banner).sentence;
+    match plan(ui, banner, &sentence, ui.available_width()).wraps {
+        true => HEIGHT + LINE,
+        false => HEIGHT,
+    }
+}
+
 /// Draws the line into all of `ui`.
 pub fn card_banner_ui(ui: &mut Ui, banner: &CardBanner, local: &mut LocalState) {
     let p = palette(ui);
@@ -211,35 +260,23 @@ pub fn card_banner_ui(ui: &mut Ui, banner: &CardBanner, local: &mut LocalState) 
     icons::paint(ui.painter(), spot, 15.0, icon, ink);
     let said = said(banner);
     let font = semibold(text::BODY);
-    let wanted = ui
-        .painter()
-        .layout_no_wrap(said.sentence.clone(), font.clone(), p.text)
-        .size()
-        .x;
-    let least = left + 26.0 + wanted + 12.0;
-    let mut until = rect.right() - size::EDGE;
+    let plan = plan(ui, banner, &said.sentence, rect.width());
     let id = ui.scope_id().with("card");
-    for (at, deed) in Deed::of(&banner.state).into_iter().enumerate() {
+    for (at, (deed, right, width)) in plan.deeds.into_iter().enumerate() {
         let name = deed.name(&banner.volume);
-        let press = deed.press(&name);
-        let width = press.width(ui);
-        // The sentence comes before what can be done elsewhere, too.
-        let seldom = matches!(deed, Deed::Show(_)) || matches!(deed, Deed::Report) && at > 2;
-        if seldom && until - width < least {
-            continue;
-        }
-        let center = pos2(until - width / 2.0, rect.center().y);
-        until -= width + 8.0;
+        let center = pos2(rect.left() + right - width / 2.0, rect.center().y);
         let place = Rect::from_center_size(center, vec2(width, size::SMALL_CONTROL));
+        let press = deed.press(&name);
         if press.at(ui, place, id.with(at)).clicked() {
             local.push(deed.action(banner));
         }
     }
     let room = Rect::from_min_max(
-        pos2(left + 26.0, rect.top()),
-        pos2(until - 4.0, rect.bottom()),
+        pos2(rect.left() + INDENT, rect.top()),
+        pos2(rect.left() + plan.until, rect.bottom()),
     );
-    let middle = rect.center().y;
+    // Where the sentence ends and what it stands on begins.
+    let middle = rect.center().y + if plan.wraps { LINE / 2.0 } else { 0.0 };
     let upper = Rect::from_min_max(pos2(room.left(), middle - 19.0), pos2(room.right(), middle));
     let mut lower =
         Rect::from_min_max(pos2(room.left(), middle), pos2(room.right(), middle + 18.0));
@@ -247,7 +284,15 @@ pub fn card_banner_ui(ui: &mut Ui, banner: &CardBanner, local: &mut LocalState) 
         CardState::Said(CardVerdict::Stored(_)) => p.good,
         _ => p.text,
     };
-    line(ui.painter(), upper, Align::Min, &said.sentence, font, ink);
+    if plan.wraps {
+        let mut job = LayoutJob::simple(said.sentence.clone(), font, ink, room.width());
+        job.wrap.max_rows = 2;
+        let galley = ui.painter().layout_job(job);
+        let at = pos2(room.left(), upper.bottom() - 1.0 - galley.size().y);
+        ui.painter().galley(at, galley, ink);
+    } else {
+        line(ui.painter(), upper, Align::Min, &said.sentence, font, ink);
+    }
     if let CardState::Checking {
         bytes_done, bytes, ..
     } = banner.state

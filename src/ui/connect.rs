@@ -21,31 +21,38 @@ use crate::model::{SiteUrl, words::connecting};
 const CARD: f32 = WIDTH + 50.0;
 const GAP: f32 = 20.0;
 /// What a report needs beside the form.
-const LEAST_CHECK: f32 = 360.0;
+const LEAST_CHECK: f32 = 410.0;
 const MOST_CHECK: f32 = 480.0;
 /// A window that is lower has no height to spare.
 const LOW: f32 = 760.0;
-/// What stands over and under the fields in a low window: the title, the card's edges, the buttons.
-const AROUND_FIELDS: f32 = 226.0;
+/// What stands over and under the fields, until it is known: the title, the card's edges, the
+/// buttons.
+const AROUND_FIELDS: f32 = 320.0;
 const LEAST_FIELDS: f32 = 180.0;
 
 /// Draws the page over all that is left of `ui`.
 pub fn connect_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut LocalState) {
     let low = ui.available_height() < LOW;
-    let room = (ui.available_height() - AROUND_FIELDS).max(LEAST_FIELDS);
+    let around = ui.data(|d| d.get_temp::<f32>(around_id()));
+    let room = ui.available_height() - around.unwrap_or(AROUND_FIELDS);
+    // One scrollbar is enough: where the page has one, all fields stand on it.
+    let room = Some(room).filter(|room| *room >= LEAST_FIELDS && view.check.is_none());
     let over = match low {
         true => size::UNIT * 3.0,
-        false => (ui.available_height() - 680.0) * 0.4,
+        false => ((ui.available_height() - 740.0) * 0.4).max(size::UNIT * 3.0),
     };
-    ScrollArea::vertical()
+    // The page keeps its place when it gets a scrollbar.
+    let full = ui.available_width();
+    let whole = full - ui.spacing().scroll.allocated_width();
+    let mut fields = None;
+    let page = ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.add_space(over);
-            let whole = ui.available_width();
             let least = GAP + LEAST_CHECK + size::EDGE;
             let beside = view.check.is_some() && whole >= size::EDGE + CARD + least;
             // The form stays where it is when there is room for a report.
-            let centered = ((whole - CARD) / 2.0).max(0.0);
+            let centered = ((full - CARD) / 2.0).max(0.0);
             let left = match beside {
                 true => centered.min(whole - least - CARD),
                 false => centered,
@@ -61,7 +68,7 @@ pub fn connect_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut Lo
                 column(ui, CARD, |ui| {
                     card_ui(ui, WIDTH, |ui| match state {
                         ConnectState::Browser(wait) => waiting_ui(ui, wait, local),
-                        _ => form_ui(ui, state, view, room, local),
+                        _ => fields = Some(form_ui(ui, state, view, room, local)),
                     });
                     if !beside && view.check.is_some() {
                         ui.add_space(GAP);
@@ -75,13 +82,25 @@ pub fn connect_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut Lo
                 });
                 if beside {
                     ui.add_space(GAP);
-                    let width = ui.available_width() - size::EDGE;
+                    let width = whole - left - CARD - GAP - size::EDGE;
                     let width = width.min(MOST_CHECK);
                     column(ui, width, |ui| check_ui(ui, view, width, local));
                 }
             });
-            ui.add_space(24.0);
+            ui.add_space(8.0);
         });
+    if let Some(fields) = fields {
+        let now = page.content_size.y - fields;
+        ui.data_mut(|d| d.insert_temp(around_id(), now));
+        if around.is_none_or(|around| (around - now).abs() > 0.5) {
+            ui.ctx().request_discard("the room for the fields");
+        }
+    }
+}
+
+/// Where the height of what stands around the fields is kept from one frame to the next.
+fn around_id() -> Id {
+    Id::unique("around the fields")
 }
 
 fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {

@@ -6,7 +6,7 @@ use egui::{
 
 use super::action::{ConnectForm, SignIn, UiAction};
 use super::body_scroll::body_scroll;
-use super::connect_network::{authority_of, network_ui};
+use super::connect_network::{authority_of, bad_authority, network_ui};
 use super::connection_view::{ConnectionAction, TestSignIn, TestWish};
 use super::theme::{palette, semibold};
 use super::tokens::{radius, size};
@@ -21,23 +21,37 @@ use crate::model::{
 /// Width of the fields.
 pub const WIDTH: f32 = 420.0;
 
-/// Draws the fields, scrolled where they need more height than `room`, and the buttons.
-pub fn form_ui(ui: &mut Ui, state: &ConnectState, view: &View, room: f32, local: &mut LocalState) {
+/// Draws the fields, scrolled where they need more height than `room`, and the buttons. Returns
+/// the height of the fields as they stand.
+pub fn form_ui(
+    ui: &mut Ui,
+    state: &ConnectState,
+    view: &View,
+    room: Option<f32>,
+    local: &mut LocalState,
+) -> f32 {
     let p = palette(ui);
     let working = *state == ConnectState::Working;
     ui.spacing_mut().item_spacing.y = 5.0;
-    body_scroll(ui, "fields", room, |ui| {
+    let top = ui.cursor().top();
+    let mut fields = |ui: &mut Ui| {
         ui.add_enabled_ui(!working, |ui| fields_ui(ui, state, view, local));
-    });
+    };
+    match room {
+        Some(room) => body_scroll(ui, "fields", room, fields),
+        None => fields(ui),
+    }
+    let height = ui.cursor().top() - top - ui.spacing().item_spacing.y;
     ui.add_space(10.0);
     if let ConnectState::Failed(sentence) = state {
         problem(ui, sentence);
         ui.add_space(4.0);
     }
-    buttons_ui(ui, working, local);
+    let wrong = wrong(state, &local.connect);
+    buttons_ui(ui, working, wrong, local);
     let draft = &local.connect;
     let typed = draft.kind != SignInKind::Browser;
-    let under = match missing(draft) {
+    let under = match missing(draft).or(wrong) {
         Some(sentence) if !working => Some(sentence),
         _ if typed => Some(connecting::secrets_note()),
         _ => None,
@@ -46,6 +60,7 @@ pub fn form_ui(ui: &mut Ui, state: &ConnectState, view: &View, room: f32, local:
         ui.add_space(4.0);
         ui.label(RichText::new(sentence).small().color(p.weak));
     }
+    height
 }
 
 fn fields_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut LocalState) {
@@ -214,25 +229,31 @@ fn app_ui(ui: &mut Ui, draft: &mut ConnectDraft) {
     }
 }
 
-fn buttons_ui(ui: &mut Ui, working: bool, local: &mut LocalState) {
+/// The buttons; `wrong` says which field keeps them from being pressed.
+fn buttons_ui(ui: &mut Ui, working: bool, wrong: Option<&'static str>, local: &mut LocalState) {
     let test_name = controls::test_connection();
     const GAP: f32 = 8.0;
     let draft = &mut local.connect;
     let in_browser = matches!(draft.kind, SignInKind::Browser | SignInKind::App);
-    let form = form_of(draft);
+    let form = form_of(draft).filter(|_| wrong.is_none());
     let main = match (working, in_browser) {
         (true, _) => controls::connecting(),
         (false, true) => controls::open_sign_in_page(),
         (false, false) => controls::connect(),
     };
-    let test = Press::new(test_name).enabled(!working && test_of(draft).is_some());
+    let wish = test_of(draft).filter(|_| wrong.is_none());
+    let test = Press::new(test_name).enabled(!working && wish.is_some());
+    let test = match wrong {
+        Some(sentence) => test.hint(sentence),
+        None => test,
+    };
     let (id, row) = ui.allocate_space(vec2(WIDTH, size::CONTROL + 4.0));
     let test_width = test.width(ui);
     let mut main_at = row;
     main_at.max.x -= test_width + GAP;
     let mut test_at = row;
     test_at.min.x = main_at.max.x + GAP;
-    let why_not = missing(draft);
+    let why_not = missing(draft).or(wrong);
     let button = Press::new(main)
         .look(Look::Primary)
         .enabled(form.is_some() && !working);
@@ -248,7 +269,7 @@ fn buttons_ui(ui: &mut Ui, working: bool, local: &mut LocalState) {
         draft.secret.clear();
         draft.token.clear();
         local.push(UiAction::Connect(form));
-    } else if let (true, Some(wish)) = (tested, test_of(draft)) {
+    } else if let (true, Some(wish)) = (tested, wish) {
         local.push(UiAction::Connection(ConnectionAction::Test(wish)));
     }
 }
@@ -278,7 +299,21 @@ pub fn mark_wrong(ui: &Ui, field: &Response) {
     );
 }
 
-/// What is still to be filled in, as a sentence. What is filled in wrongly is told at its field.
+/// What to do first about a field that holds what cannot be used; what is wrong with it stands
+/// below it.
+fn wrong(state: &ConnectState, draft: &ConnectDraft) -> Option<&'static str> {
+    let typed = |text: &str| !text.trim().is_empty();
+    let address = typed(&draft.site) && SiteUrl::parse(draft.site.trim()).is_err();
+    let folder = typed(&draft.folder) && record_id_in(&draft.folder).is_none();
+    let port = draft.kind == SignInKind::App && port(draft).is_none();
+    match bad_authority(state, draft) {
+        _ if address || folder || port => Some(connecting::first_wrong()),
+        Some(_) => Some(connecting::first_certificate()),
+        None => None,
+    }
+}
+
+/// What is still to be filled in, as a sentence.
 fn missing(draft: &ConnectDraft) -> Option<&'static str> {
     let lacks = |text: &str| text.trim().is_empty();
     let client = matches!(draft.kind, SignInKind::Client | SignInKind::App);
@@ -427,6 +462,28 @@ mod tests {
         assert_eq!(missing(&draft), None);
         draft.kind = SignInKind::Token;
         assert_eq!(missing(&draft), Some(connecting::first_token()));
+    }
+
+    #[test]
+    fn a_field_that_cannot_be_used_keeps_the_buttons_from_being_pressed() {
+        let mut draft = ConnectDraft {
+            site: "dam.example".to_owned(),
+            ca_file: "/etc/corp.pem".to_owned(),
+            ..ConnectDraft::default()
+        };
+        let bad = ConnectState::BadAuthority(crate::model::AuthorityFault {
+            path: "/etc/corp.pem".into(),
+            origin: crate::model::AuthorityOrigin::Site,
+            what: crate::model::AuthorityFaultKind::NoCertificate,
+        });
+        assert_eq!(wrong(&ConnectState::Ready, &draft), None);
+        let sentence = wrong(&bad, &draft);
+        assert_eq!(sentence, Some(connecting::first_certificate()));
+        draft.ca_file = "/etc/other.pem".to_owned();
+        assert_eq!(wrong(&bad, &draft), None);
+        draft.folder = "no identifier".to_owned();
+        let sentence = wrong(&ConnectState::Ready, &draft);
+        assert_eq!(sentence, Some(connecting::first_wrong()));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::theme::{palette, semibold};
 use super::tokens::{size, text};
 use super::view::{ConnectDraft, ConnectState, LocalState, View};
 use super::widgets::{Look, Press, field};
-use crate::model::{SiteUrl, words::network};
+use crate::model::{AuthorityFault, SiteUrl, words::network};
 
 /// Between the field and its button.
 const GAP: f32 = 8.0;
@@ -54,21 +54,31 @@ pub fn network_ui(ui: &mut Ui, state: &ConnectState, view: &View, local: &mut Lo
         }
         typed
     });
-    match state {
-        // Of another file nothing is known yet.
-        ConnectState::BadAuthority(fault)
-            if authority_of(&local.connect).as_ref() == Some(&fault.path) =>
-        {
-            mark_wrong(ui, &typed.inner);
-            problem(ui, &network::authority_here(&fault.what));
-            if just_opened(ui, Id::unique("bad authority")) {
-                typed.response.scroll_to_me(None);
-            }
+    if typed.inner.changed() {
+        local.push(UiAction::Connection(ConnectionAction::AuthorityChanged));
+    }
+    if let Some(fault) = bad_authority(state, &local.connect) {
+        mark_wrong(ui, &typed.inner);
+        problem(ui, &network::authority_here(&fault.what));
+        if just_opened(ui, Id::unique("bad authority")) {
+            typed.response.scroll_to_me(None);
         }
-        _ => {}
     }
     let note = RichText::new(network::network_note()).small().color(p.weak);
     ui.add(Label::new(note).wrap());
+}
+
+/// What is wrong with the file that the form names; of another file nothing is known yet.
+pub fn bad_authority<'s>(
+    state: &'s ConnectState,
+    draft: &ConnectDraft,
+) -> Option<&'s AuthorityFault> {
+    match state {
+        ConnectState::BadAuthority(fault) if authority_of(draft).as_ref() == Some(&fault.path) => {
+            Some(fault)
+        }
+        _ => None,
+    }
 }
 
 /// The file that the form names for its site.

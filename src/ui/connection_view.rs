@@ -32,6 +32,8 @@ pub enum ConnectionAction {
     TestAccount,
     /// Ask for the file of an authority.
     ChooseAuthority,
+    /// Another file of an authority stands in the field: what was said of the last one is over.
+    AuthorityChanged,
 }
 
 /// What a test is to look at.

@@ -140,7 +140,7 @@ fn main_ui(ui: &mut Ui, view: &View, local: &mut LocalState) {
         .show(ui, |ui| top_bar::top_bar_ui(ui, view, local));
     if let Some(banner) = view.card {
         Panel::top("card")
-            .exact_size(card_banner::HEIGHT)
+            .exact_size(card_banner::height(ui, banner))
             .frame(strip)
             .show(ui, |ui| card_banner::card_banner_ui(ui, banner, local));
     }

@@ -47,7 +47,10 @@ fn withheld(run: &Run, sentence: &str, reason: &str, file: &str) {
 async fn a_folder_whose_every_file_is_stored_is_called_so() {
     let rig = uploaded().await;
     stored(&check(&rig, &[]).await, "they were not read again");
-    stored(&check(&rig, &["--verify"]).await, "All were read again");
+    stored(
+        &check(&rig, &["--verify"]).await,
+        "All files were read again",
+    );
     let here = rig.server.url().to_owned();
     stored(&check(&rig, &["--site", &here]).await, "not read again");
     let elsewhere = check(&rig, &["--site", "https://dam.example"]).await;

@@ -14,7 +14,7 @@ card-duplicates = { $count ->
     }
 card-site = Gespeichert auf { $site }
 card-not-read-again = { $size }. Größe, Zeit und Identität der Dateien sind dieselben wie beim Senden; sie wurden nicht noch einmal gelesen.
-card-all-read-again = { $size }. Alle wurden noch einmal gelesen und enthalten, was gesendet wurde.
+card-all-read-again = { $size }. Alle erneut gelesen, Inhalt identisch.
 card-some-read-again = { $size }. Noch einmal gelesen und mit dem Gesendeten gleich: { $count ->
         [one] 1 Datei
        *[other] { $count } Dateien

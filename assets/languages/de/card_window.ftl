@@ -5,16 +5,16 @@ volume-progress = { $part } von { $whole } · { $done } von { $count ->
         [one] 1 Datei
        *[other] { $count } Dateien
     }
-volume-stop = Prüfung anhalten
-volume-stop-name = Prüfung von { $volume } anhalten
+volume-stop = Prüfung abbrechen
+volume-stop-name = Prüfung von { $volume } abbrechen
 volume-stored-at = Gespeichert auf { $site } · geprüft um { $time } · { $content }
 volume-not-checked = { $volume }: Es steht nicht fest, ob alle Dateien gespeichert sind.
 volume-broke-off = Die Prüfung ist abgebrochen. Stecken Sie die Karte wieder ein, und prüfen Sie sie noch einmal.
 volume-broke-off-cause = Stecken Sie die Karte wieder ein, und prüfen Sie sie noch einmal. Details: { $cause }
 
 volume-withheld = { $volume }: { $count ->
-        [one] Für 1 von { $files } Dateien steht nicht fest, ob sie gespeichert ist.
-       *[other] Für { $count } von { $files } Dateien steht nicht fest, ob sie gespeichert sind.
+        [one] Bei 1 von { $files } Dateien ist unklar, ob sie gespeichert ist.
+       *[other] Bei { $count } von { $files } Dateien ist unklar, ob sie gespeichert sind.
     } Behalten Sie die Karte.
 volume-withheld-one = { $volume }: Es steht nicht fest, ob die einzige Datei gespeichert ist. Behalten Sie die Karte.
 volume-withheld-other = { $volume }: Es steht nicht fest, ob alles gespeichert ist. Behalten Sie die Karte.

@@ -14,7 +14,7 @@ browser-refused-why =
     Die Site meldet: „{ $why }“
     Versuchen Sie es noch einmal, oder melden Sie sich anders an.
 browser-timed-out = Die Anmeldung wurde nicht rechtzeitig bestätigt.
-    .next = Versuchen Sie es noch einmal. Öffnet sich dann keine Seite, kopieren Sie ihre Adresse, während Tangelo wartet.
+    .next = Versuchen Sie es noch einmal. Öffnet sich keine Seite, wählen Sie dann „Adresse kopieren“ und fügen Sie die Adresse in einen Browser ein.
 browser-port-taken = Ein anderes Programm belegt Port { $port } dieses Computers.
     .next = Schließen Sie es, oder registrieren Sie eine Redirect-Adresse mit einem anderen Port und geben Sie ihn hier an.
 browser-no-chance = Dieses System liefert keine Zufallszahlen, deshalb ist keine sichere Anmeldung möglich.
@@ -52,17 +52,19 @@ connecting-first-address = Geben Sie zuerst die Adresse der Site ein.
 connecting-first-client = Geben Sie zuerst die Client-ID ein.
 connecting-first-secret = Geben Sie zuerst das Client-Secret ein.
 connecting-first-token = Geben Sie zuerst das Token ein.
+connecting-first-wrong = Korrigieren Sie zuerst das Feld mit dem Fehler.
+connecting-first-certificate = Wählen Sie zuerst eine gültige Zertifikatsdatei.
 connecting-secret-optional = Client-Secret, falls die App eines hat
 
-connecting-stop = Anhalten
-    .name = Test anhalten
-connecting-stopped = Der Test wurde angehalten.
-connecting-stopped-at = Endet bei: { $hop }
+connecting-stop = Test abbrechen
+    .name = Verbindungstest abbrechen
+connecting-stopped = Der Test wurde abgebrochen.
+connecting-stopped-at = Abgebrochen bei: { $hop }
 connecting-untried = Nicht geprüft: { $hops }
 connecting-to-proxy = Der Proxy { $proxy } nimmt Verbindungen an.
 connecting-choose-certificate = Zertifikatsdatei wählen …
 connecting-search-again = Erneut suchen
-connecting-test-title = Der Weg zu { $host }
+connecting-test-title = Verbindungstest: { $host }
 connecting-endpoints-title = Endpunkte von { $host }
 
 endpoint-create-transaction = Upload-Transaktion anlegen

@@ -5,7 +5,7 @@ control-add-files-name = Dateien hinzufügen
 control-add-folder = + Ordner …
 control-add-folder-name = Ordner hinzufügen
 control-resume-all = Alles fortsetzen
-control-pause-all = Alles anhalten
+control-pause-all = Alles pausieren
 control-settings = Einstellungen
 control-theme-system = Wie das System
 control-theme-light = Helle Darstellung
@@ -52,12 +52,12 @@ control-resume-files = { $count ->
         [one] 1 Datei fortsetzen
        *[other] { $count } Dateien fortsetzen
     }
-control-pause = Anhalten
-control-pause-file = { $name } anhalten
-control-pause-this = Diese Datei anhalten
+control-pause = Pausieren
+control-pause-file = { $name } pausieren
+control-pause-this = Diese Datei pausieren
 control-pause-files = { $count ->
-        [one] 1 Datei anhalten
-       *[other] { $count } Dateien anhalten
+        [one] 1 Datei pausieren
+       *[other] { $count } Dateien pausieren
     }
 control-cancel = Abbrechen
 control-cancel-file = { $name } abbrechen
@@ -119,7 +119,7 @@ control-dialog-folders = Ordner hinzufügen
 control-connect-title = Mit Orange Logic verbinden
 control-site-address = Adresse der Site
 control-site-address-hint = ihre-firma.orangelogic.com oder ein beliebiger Link der Site
-control-sign-in-with = Anmelden mit
+control-sign-in-with = Anmeldung
 control-folder-to-upload-to = Ordner für Uploads
 control-folder-hint = Optional: Record ID oder Link; sonst später wählen
 control-more-ways = Mehr …

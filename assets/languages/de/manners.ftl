@@ -2,8 +2,8 @@
 closing-title = Es sind noch Dateien unterwegs
 closing-title-done = Es ist nichts mehr unterwegs
 closing-question = { $count ->
-        [one] 1 Datei ist noch nicht in Orange Logic. Verloren geht in keinem Fall etwas.
-       *[other] { $count } Dateien sind noch nicht in Orange Logic. Verloren geht in keinem Fall etwas.
+        [one] 1 Datei wird noch gesendet. Verloren geht in keinem Fall etwas.
+       *[other] { $count } Dateien werden noch gesendet. Verloren geht in keinem Fall etwas.
     }
 closing-all-arrived = Während dieser Frage ist alles angekommen.
 closing-attention = { $count ->
@@ -57,7 +57,7 @@ shortcuts-files = Dateien
 shortcut-add-files = Dateien hinzufügen
 shortcut-add-folder = Ordner hinzufügen
 shortcut-paste = Kopierte Dateien hinzufügen
-shortcut-pause-all = Alles anhalten oder fortsetzen
+shortcut-pause-all = Alles pausieren oder fortsetzen
 shortcuts-list = Liste
 shortcut-another-row = Nächste oder vorige Zeile
 shortcut-select-more = Auswahl erweitern
@@ -65,7 +65,7 @@ shortcut-select-all = Alles auswählen
 shortcut-open = In Orange Logic öffnen
 shortcut-copy = Record ID kopieren
 shortcut-retry = Auswahl erneut versuchen
-shortcut-pause = Auswahl anhalten oder fortsetzen
+shortcut-pause = Auswahl pausieren oder fortsetzen
 shortcut-menu = Menü der Aktionen öffnen
 shortcut-remove = Aus der Liste entfernen
 shortcut-select-nothing = Auswahl aufheben, schließen

@@ -91,7 +91,10 @@ endpoints-state-found = gefunden
 endpoints-state-default = üblich
 endpoints-as-good = Passt ebenso: { $paths }
 endpoints-ambiguous = Ein anderer Parameter passt ebenso für: { $names }
-endpoints-kept-names = Nicht beschrieben, deshalb bleibt der übliche Name für: { $names }
+endpoints-kept-names = { $count ->
+        [one] Die Site beschreibt das Feld „{ $names }“ nicht; der übliche Name wird verwendet.
+       *[other] Die Site beschreibt diese Felder nicht; die üblichen Namen werden verwendet: { $names }
+    }
 endpoints-not-offered = Nicht angeboten, deshalb nicht gesendet: { $names }
 endpoints-unknown = Die Site verlangt mehr, als Tangelo kennt: { $names }
 discovered-no-description = { $site } zeigt keine Beschreibung ihrer Aufrufe. Die üblichen Pfade bleiben; schlagen Uploads fehl, fragen Sie die Administration nach der Adresse der API-Dokumentation.

@@ -11,7 +11,7 @@ filter-all-more = { $count ->
        *[other] { $count } Dateien wurden abgebrochen oder ausgelassen; sie stehen nur unter „Alle“.
     }
 
-status-paused = Angehalten
+status-paused = Pausiert
 status-waiting-for-network = Wartet auf das Netzwerk
 status-waiting-for-sign-in = Wartet auf Ihre Anmeldung
 status-waiting-for-proxy = Wartet auf das Proxy-Kennwort
@@ -78,7 +78,7 @@ event-all-confirmed = Alle Bytes bestätigt
 event-uploaded = Hochgeladen
 event-duplicate = Bereits in Orange Logic; nicht noch einmal gespeichert
 event-already-complete = War bereits abgeschlossen
-event-paused = Angehalten
+event-paused = Pausiert
 event-resumed = Fortgesetzt
 event-retried = Wiederholt
 event-redirected = In einen anderen Ordner umgeleitet

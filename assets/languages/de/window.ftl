@@ -176,12 +176,12 @@ found-collisions = { $count ->
     }
 
 summary-empty = Nichts in der Liste
-summary-paused = Angehalten
+summary-paused = Pausiert
 summary-starting = Beginnt
 summary-waiting = Wartet
 summary-attention = { $count ->
-        [one] 1 Datei braucht Sie
-       *[other] { $count } Dateien brauchen Sie
+        [one] 1 Datei ist noch zu klären
+       *[other] { $count } Dateien sind noch zu klären
     }
 summary-done = Alles erledigt
 

@@ -14,7 +14,7 @@ card-duplicates = { $count ->
     }
 card-site = Stored at { $site }
 card-not-read-again = { $size }. Size, time and identity of the files are those they had when they were sent; they were not read again.
-card-all-read-again = { $size }. All were read again and hold what was sent.
+card-all-read-again = { $size }. All files were read again and match what was sent.
 card-some-read-again = { $size }. Read again and found to hold what was sent: { $count ->
         [one] 1 file
        *[other] { $count } files

@@ -15,7 +15,7 @@ browser-refused-why =
     The site says: “{ $why }”
     Try again, or sign in another way.
 browser-timed-out = The sign-in was not confirmed in time.
-    .next = Try again. If no page opens then, copy its address while Tangelo waits.
+    .next = Try again. If no page opens, choose “Copy the address” on the next screen and paste it into a browser.
 browser-port-taken = Another program uses port { $port } of this computer.
     .next = Close it, or register a redirect address with another port and name that one here.
 browser-no-chance = This system gives no random numbers, so no safe sign-in can begin.
@@ -54,6 +54,8 @@ connecting-first-address = Enter the site address first.
 connecting-first-client = Enter the client ID first.
 connecting-first-secret = Enter the client secret first.
 connecting-first-token = Enter the token first.
+connecting-first-wrong = Correct the field with the error first.
+connecting-first-certificate = Choose a valid certificate file first.
 connecting-secret-optional = Client secret, if the app has one
 
 # Under the list of hops.
@@ -65,7 +67,7 @@ connecting-untried = Not tried: { $hops }
 connecting-to-proxy = The proxy { $proxy } takes connections.
 connecting-choose-certificate = Choose certificate file…
 connecting-search-again = Search again
-connecting-test-title = The way to { $host }
+connecting-test-title = Connection test: { $host }
 connecting-endpoints-title = Endpoints of { $host }
 
 # Steps in the report of endpoints.

@@ -2,8 +2,8 @@
 closing-title = Files are still on their way
 closing-title-done = Nothing is on its way any more
 closing-question = { $count ->
-        [one] 1 file is not in Orange Logic yet. Nothing is lost either way.
-       *[other] { $count } files are not in Orange Logic yet. Nothing is lost either way.
+        [one] 1 file is still being sent. Nothing is lost either way.
+       *[other] { $count } files are still being sent. Nothing is lost either way.
     }
 closing-all-arrived = Everything arrived while this question stood here.
 closing-attention = { $count ->

@@ -95,7 +95,10 @@ endpoints-state-found = found
 endpoints-state-default = default
 endpoints-as-good = Fits as well: { $paths }
 endpoints-ambiguous = Another parameter fits as well for: { $names }
-endpoints-kept-names = Not described, so the usual name is kept for: { $names }
+endpoints-kept-names = { $count ->
+        [one] The site does not describe the field “{ $names }”; its usual name is used.
+       *[other] The site does not describe these fields; their usual names are used: { $names }
+    }
 endpoints-not-offered = Not offered, so not sent: { $names }
 endpoints-unknown = The site asks for more than Tangelo knows of: { $names }
 discovered-no-description = { $site } shows no description of its calls. The usual paths are kept; if uploads fail, ask its administrator for the address of its API documentation.

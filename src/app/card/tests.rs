@@ -149,7 +149,7 @@ fn a_card_is_read_again_once_everything_is_sent_and_then_the_sentence_is_said() 
     assert!(open.says(&card_window::checking("CARD_A")));
     open.answer(Ok(stored()));
     assert!(open.says("CARD_A: 214 of 214 files are stored."));
-    assert!(open.says("All were read again"));
+    assert!(open.says("All files were read again"));
     open.harness
         .get_by_label(&card_window::report_name("CARD_A"))
         .click();

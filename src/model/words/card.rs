@@ -135,7 +135,7 @@ mod tests {
         };
         assert!(content(&stored(0)).contains("were not read again"));
         assert!(content(&stored(2)).contains("hold what was sent: 2 files. The others"));
-        assert!(content(&stored(3)).contains("All were read again"));
+        assert!(content(&stored(3)).contains("All files were read again"));
     }
 
     #[test]

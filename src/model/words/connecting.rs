@@ -105,6 +105,8 @@ texts! {
     first_client = "connecting-first-client";
     first_secret = "connecting-first-secret";
     first_token = "connecting-first-token";
+    first_wrong = "connecting-first-wrong";
+    first_certificate = "connecting-first-certificate";
     /// Over the field of an app's secret.
     secret_optional = "connecting-secret-optional";
     /// Ends a test that is under way.

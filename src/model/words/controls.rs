@@ -164,7 +164,7 @@ texts! {
     site_address = "control-site-address";
     /// `yourcompany.orangelogic.com, or any link from the site`
     site_address_hint = "control-site-address-hint";
-    /// `Sign in with`
+    /// `Sign-in`
     sign_in_with = "control-sign-in-with";
     /// `Folder to upload to`
     folder_to_upload_to = "control-folder-to-upload-to";

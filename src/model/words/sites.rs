@@ -267,7 +267,9 @@ pub fn endpoint_notes(step: &StepEndpoint) -> Vec<String> {
         notes.push(say!("endpoints-ambiguous", names = names));
     }
     if let Some(names) = named(ParamSource::KeptDefault) {
-        notes.push(say!("endpoints-kept-names", names = names));
+        let all = step.params.iter();
+        let count = all.filter(|p| p.source == ParamSource::KeptDefault).count();
+        notes.push(say!("endpoints-kept-names", count = count, names = names));
     }
     if let Some(names) = named(ParamSource::NotOffered) {
         notes.push(say!("endpoints-not-offered", names = names));

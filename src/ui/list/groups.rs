@@ -226,7 +226,8 @@ fn cause_ui(
         vec2(width, size::SMALL_CONTROL),
     );
     let id = Id::unique(("cause", problem.kind()));
-    let helps = problem.retry_may_help();
+    // A file alone has the button in its row.
+    let helps = problem.retry_may_help() && group.count() > 1;
     if helps {
         end = at.left() - 12.0;
     }

@@ -58,7 +58,13 @@ fn action_ui(ui: &Ui, place: &mut impl FnMut(f32, f32) -> Rect, row: &Row, local
         }
         return;
     }
-    if let Phase::Attention(_) | Phase::Cancelled | Phase::LeftOut(_) = row.phase {
+    let retry_helps = match &row.phase {
+        // What only another file or another place can help; the menu has it all the same.
+        Phase::Attention(trouble) => trouble.problem.retry_may_help(),
+        Phase::Cancelled | Phase::LeftOut(_) => true,
+        _ => false,
+    };
+    if retry_helps {
         let name = controls::retry_file(&row.name);
         let retry = Press::new(controls::retry_short()).small().named(&name);
         let width = retry.width(ui);

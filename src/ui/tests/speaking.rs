@@ -24,7 +24,7 @@ fn a_german_window_says_everything_in_german() {
         let mut harness = Shown::of(samples::every_state()).open();
         let actions = click(&mut harness, "interview-ü.wav wiederholen");
         assert!(matches!(&actions[..], [UiAction::Retry(_)]));
-        click(&mut harness, "Alles anhalten");
+        click(&mut harness, "Alles pausieren");
         for english in [
             "Pause all",
             "Add files",

@@ -14,7 +14,7 @@ def a_card_is_called_stored_only_while_it_is(room):
     window.press("Upload 3 files")
     said = "CARD_A: 3 of 3 files are stored."
     _wait_says(window, said)
-    assert window.says("All were read again and hold what was sent.")
+    assert window.says("All files were read again and match what was sent.")
     room.picture(window, "card-stored")
 
     # A media hash list beside the card, from its own button.
