@@ -188,6 +188,22 @@ fn one_button_retries_all_of_a_cause() {
 }
 
 #[test]
+fn a_row_offers_retry_only_where_that_can_help_and_a_file_alone_offers_it_once() {
+    let mut shown = Shown::of(samples::every_state());
+    shown.local.query.filter = RowFilter::NeedsAttention;
+    let harness = shown.open();
+    assert!(harness.query_by_label("Retry trouble-01.psd").is_some());
+    assert!(
+        harness
+            .query_by_label("Retry all of these: 1 is missing")
+            .is_none()
+    );
+    // It is empty, and stays so.
+    assert!(harness.query_by_label("More for trouble-03.psd").is_some());
+    assert!(harness.query_by_label("Retry trouble-03.psd").is_none());
+}
+
+#[test]
 fn duplicates_can_be_copied_one_by_one_and_all() {
     let mut shown = Shown::of(samples::every_state());
     shown.local.query.filter = RowFilter::Duplicates;
