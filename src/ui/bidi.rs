@@ -5,7 +5,7 @@
 //! piece, in visual order. Names stand in a column and end in an extension: the line as a whole runs
 //! from left to right, whatever its first letter is.
 
-use egui::text::{LayoutJob, TextFormat};
+use egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat};
 use egui::{Color32, FontId};
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
@@ -20,7 +20,14 @@ pub fn one_line(text: &str, font: FontId, color: Color32) -> LayoutJob {
     };
     let format = TextFormat::simple(font, color);
     for piece in visual_pieces(text) {
-        job.append(&piece, 0.0, format.clone());
+        let start = job.text.len();
+        job.text.push_str(&piece);
+        // Not `append`, which would make one section of pieces that look the same.
+        job.sections.push(LayoutSection {
+            leading_space: 0.0,
+            byte_range: ByteIndex(start)..ByteIndex(job.text.len()),
+            format: format.clone(),
+        });
     }
     job
 }
@@ -116,6 +123,15 @@ mod tests {
         assert_eq!(shown("קיץ בתל אביב.jpg"), "אביב| |בתל| |קיץ|.jpg");
         // Brackets embrace what they did.
         assert_eq!(shown("א (ב).pdf"), "(|ב|)| |א|.pdf");
+    }
+
+    #[test]
+    fn each_piece_is_shaped_by_itself() {
+        let name = "تقرير ٢٠٢٦.pdf";
+        let job = one_line(name, FontId::default(), Color32::WHITE);
+        let section = |s: &LayoutSection| &job.text[s.byte_range.start.0..s.byte_range.end.0];
+        let sections: Vec<&str> = job.sections.iter().map(section).collect();
+        assert_eq!(sections, visual_pieces(name));
     }
 
     #[test]
