@@ -75,7 +75,7 @@ fn body_ui(ui: &mut Ui, sheet: &SheetView, places: &PlacesView, local: &mut Loca
         false => words::so_far(found.files, found.bytes),
     };
     ui.label(RichText::new(sum).font(semibold(text::BODY)).color(p.text));
-    notes_ui(ui, found);
+    notes_ui(ui, found, local.places.options.open);
     ui.add_space(2.0);
     rule(ui);
     ui.add_space(2.0);
@@ -106,7 +106,8 @@ fn place_ui(ui: &mut Ui, sheet: &SheetView, places: &PlacesView, local: &mut Loc
     let room = ui.available_width() - change.width(ui) - GAP;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
-        ui.allocate_ui(vec2(room, SMALL), |ui| {
+        let down = Layout::top_down(Align::Min);
+        ui.allocate_ui_with_layout(vec2(room, SMALL), down, |ui| {
             ui.set_min_width(room);
             // In the middle of the button's height.
             ui.add_space(5.0);
@@ -200,7 +201,7 @@ fn going_on_ui(ui: &mut Ui, local: &mut LocalState) {
     local.counts_down = true;
 }
 
-fn notes_ui(ui: &mut Ui, found: &ScanProgress) {
+fn notes_ui(ui: &mut Ui, found: &ScanProgress, with_options: bool) {
     let p = palette(ui);
     let notes = [
         (found.unreadable, window::unreadable(found.unreadable), true),
@@ -211,7 +212,7 @@ fn notes_ui(ui: &mut Ui, found: &ScanProgress) {
     let notes = notes.iter().filter(|(count, ..)| *count > 0);
     let count = notes.clone().count();
     let low = ui.ctx().content_rect().height() < LOW;
-    if low && count > 1 && !unfolded(ui, &words::notes(count)) {
+    if low && with_options && count > 1 && !unfolded(ui, &words::notes(count)) {
         return;
     }
     let besides = found.unreadable + found.empty + found.collisions;

@@ -27,8 +27,8 @@ volume-litter = { $count ->
        *[other] { $count } sind als Systemdateien ausgelassen
     }
 volume-repeat = { $count ->
-        [one] 1 ist als Wiederholung ausgelassen
-       *[other] { $count } sind als Wiederholungen ausgelassen
+        [one] 1 ist als doppelt ausgelassen
+       *[other] { $count } sind als doppelt ausgelassen
     }
 volume-unfinished = { $count ->
         [one] 1 ist noch unterwegs

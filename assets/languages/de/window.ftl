@@ -10,7 +10,7 @@ window-for-this-run = Nur für diese Sitzung angemeldet: Dieses System hat keine
 window-about-demo = Die Demo-Site läuft nur auf diesem Computer. Was sie speichert, liegt in dem Ordner, der sich jetzt öffnet, und verschwindet mit dem Ende der Demo.
 window-demo-failed = Die Demo ließ sich nicht starten. Starten Sie sie mit tangelo --demo.
 window-connect-broke = Der Verbindungsversuch ist abgebrochen. Versuchen Sie es noch einmal.
-window-folder-error = Das ist weder eine Record ID wie 2QDTWAW79R4 noch ein Link zu einem Ordner der Site.
+window-folder-error = Das ist weder eine Record-ID wie 2QDTWAW79R4 noch ein Link zu einem Ordner der Site.
 window-upload = { $count ->
         [one] 1 Datei hochladen
        *[other] { $count } Dateien hochladen
@@ -193,7 +193,7 @@ copied-lines = { $count ->
     }
 empty-list = Sie sehen, was gefunden wurde, bevor etwas gesendet wird.
 empty-list-place = Ziel: { $place }
-nothing-found = Nichts in der Liste hat „{ $text }“ in Name, Ordner oder Record ID.
+nothing-found = Nichts in der Liste hat „{ $text }“ in Name, Ordner oder Record-ID.
 nothing-all = Die Liste ist leer.
 nothing-sending = Es wird nichts gesendet.
 nothing-waiting = Nichts wartet.
