@@ -147,12 +147,16 @@ impl From<String> for NotConnected {
     }
 }
 
+/// Files in pieces for one command each, so that the window's thread never copies all of them, and
+/// no single command holds the engine for long.
+pub type Pieces = Vec<Vec<NewFile>>;
+
 /// A walk under way. Dropping it cancels the walk.
 pub struct ScanHandle {
     /// Ends with `done` or `cancelled`.
     pub progress: watch::Receiver<ScanProgress>,
     /// Sent once, before `done` is told: every file, those that cannot be sent included.
-    pub files: oneshot::Receiver<Vec<NewFile>>,
+    pub files: oneshot::Receiver<Pieces>,
     /// The walk looks at this between entries and ends when it is true.
     pub cancelled: Arc<AtomicBool>,
 }
@@ -164,7 +168,7 @@ impl ScanHandle {
     }
 
     /// The files, once the walk is done; once.
-    pub fn take_files(&mut self) -> Option<Vec<NewFile>> {
+    pub fn take_files(&mut self) -> Option<Pieces> {
         self.files.try_recv().ok()
     }
 }

@@ -6,14 +6,14 @@ use std::sync::atomic::AtomicBool;
 
 use tokio::sync::{oneshot, watch};
 
-use super::super::link::Waker;
+use super::super::link::{Pieces, Waker};
 use crate::engine::command::NewFile;
 use crate::model::Destination;
 use crate::runtime::{Journal, WalkOptions, WalkSummary, Walked, walk};
 use crate::ui::ScanProgress;
 
 /// Files that are looked up in the journal in one go.
-const FILES_PER_LOOK_UP: usize = 500;
+const FILES_PER_PIECE: usize = 500;
 /// A walk tells how far it is after so many entries.
 const TELL_EVERY: usize = 200;
 
@@ -27,7 +27,7 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    pub(super) fn run(self, paths: &[PathBuf], files: oneshot::Sender<Vec<NewFile>>) {
+    pub(super) fn run(self, paths: &[PathBuf], files: oneshot::Sender<Pieces>) {
         let mut found = Vec::new();
         let mut since_told = 0;
         let options = WalkOptions::default();
@@ -54,24 +54,25 @@ impl Scan {
     }
 
     /// Adds how each file ended before. A journal that cannot be asked knows of nothing.
-    fn with_history(&self, walked: Vec<Walked>) -> Vec<NewFile> {
-        let mut files = Vec::with_capacity(walked.len());
+    fn with_history(&self, walked: Vec<Walked>) -> Pieces {
+        let mut pieces = Pieces::new();
         let mut walked = walked.into_iter().peekable();
         while walked.peek().is_some() {
-            let some: Vec<Walked> = walked.by_ref().take(FILES_PER_LOOK_UP).collect();
+            let some: Vec<Walked> = walked.by_ref().take(FILES_PER_PIECE).collect();
             let paths = some.iter().map(|w| w.file.path.clone()).collect();
             let Destination { site, folder, .. } = self.destination.clone();
             let earlier = self
                 .journal
                 .earlier(site, folder, paths)
                 .unwrap_or_else(|_| vec![None; some.len()]);
-            files.extend(some.into_iter().zip(earlier).map(|(w, earlier)| NewFile {
+            let files = some.into_iter().zip(earlier).map(|(w, earlier)| NewFile {
                 file: w.file,
                 refused: w.refused,
                 earlier,
-            }));
+            });
+            pieces.push(files.collect());
         }
-        files
+        pieces
     }
 }
 

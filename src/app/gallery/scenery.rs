@@ -60,7 +60,7 @@ impl Services for Scenery {
     fn scan(&self, _paths: Vec<PathBuf>, _destination: Destination) -> ScanHandle {
         let (to_files, files) = oneshot::channel();
         // The receiver is in this very function, so it is there.
-        let _ = to_files.send((self.files)());
+        let _ = to_files.send(vec![(self.files)()]);
         ScanHandle {
             progress: watch::Sender::new(self.found.clone()).subscribe(),
             files,

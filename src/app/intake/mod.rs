@@ -6,8 +6,7 @@ mod paste;
 
 use std::path::PathBuf;
 
-use super::link::{ScanHandle, Services};
-use crate::engine::command::NewFile;
+use super::link::{Pieces, ScanHandle, Services};
 use crate::model::Destination;
 use crate::ui::SheetView;
 
@@ -21,7 +20,7 @@ pub struct Intake {
 struct Walk {
     handle: ScanHandle,
     destination: Destination,
-    files: Option<Vec<NewFile>>,
+    files: Option<Pieces>,
     sheet: SheetView,
 }
 
@@ -92,12 +91,16 @@ impl Intake {
 
     /// Drops everything that was not confirmed.
     pub fn cancel(&mut self) {
-        self.walk = None;
+        let files = self.walk.take().and_then(|walk| walk.files);
+        if let Some(files) = files.filter(|pieces| pieces.len() > 1) {
+            // Freeing 100,000 files takes longer than a frame may.
+            std::thread::spawn(move || drop(files));
+        }
         self.paths.clear();
     }
 
     /// The files and where they go, if the walk is done.
-    pub fn confirm(&mut self) -> Option<(Destination, Vec<NewFile>)> {
+    pub fn confirm(&mut self) -> Option<(Destination, Pieces)> {
         let files = self.walk.as_mut()?.files.take()?;
         let destination = self.walk.take()?.destination;
         self.paths.clear();

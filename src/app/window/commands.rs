@@ -4,12 +4,10 @@ use std::collections::VecDeque;
 
 use tokio::sync::mpsc::{self, error::TrySendError};
 
-use crate::engine::command::{BatchOptions, Command, NewFile};
+use super::super::link::Pieces;
+use crate::engine::command::{BatchOptions, Command};
 use crate::model::{BatchId, Destination};
 use crate::ui::UiAction;
-
-/// Files per `Add`, so that no single command holds the engine for long.
-const FILES_PER_ADD: usize = 1_000;
 
 /// The command that an action means by itself; `None` for those that concern the window, or that
 /// name no row.
@@ -32,21 +30,15 @@ pub fn batch_commands(
     batch: BatchId,
     destination: Destination,
     options: BatchOptions,
-    files: Vec<NewFile>,
-) -> Vec<Command> {
-    let mut commands = vec![Command::OpenBatch {
+    pieces: Pieces,
+) -> impl Iterator<Item = Command> {
+    let opens = Command::OpenBatch {
         batch,
         destination,
         options,
-    }];
-    let mut files = files.into_iter().peekable();
-    while files.peek().is_some() {
-        commands.push(Command::Add {
-            batch,
-            files: files.by_ref().take(FILES_PER_ADD).collect(),
-        });
-    }
-    commands
+    };
+    let adds = pieces.into_iter();
+    std::iter::once(opens).chain(adds.map(move |files| Command::Add { batch, files }))
 }
 
 /// Commands on their way: what the channel has no room for waits here, in order.
@@ -81,6 +73,7 @@ impl Outbox {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::command::NewFile;
     use crate::model::{AssetId, FileStamp, FoundFile};
     use crate::ui::samples;
 
@@ -113,13 +106,15 @@ mod tests {
     }
 
     #[test]
-    fn a_large_batch_goes_in_pieces_in_order() {
-        let files = (0..2_500).map(|i| file(&i.to_string())).collect();
+    fn a_batch_is_opened_before_its_pieces_go_in_order() {
+        let piece = |of: usize| (0..of).map(|i| file(&i.to_string())).collect();
+        let pieces = vec![piece(1_000), piece(1_000), piece(500)];
         let options = BatchOptions {
             keep_folders: false,
             ..BatchOptions::default()
         };
-        let commands = batch_commands(BatchId(3), samples::destination(), options, files);
+        let commands = batch_commands(BatchId(3), samples::destination(), options, pieces);
+        let commands: Vec<Command> = commands.collect();
         let Command::OpenBatch { options, .. } = &commands[0] else {
             panic!("{commands:?}")
         };

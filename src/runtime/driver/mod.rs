@@ -144,6 +144,7 @@ impl Driver {
             calls: HashMap::new(),
             outcomes_in,
             snapshots: snapshots_in,
+            shown: Default::default(),
             wake: options.wake,
             awake: Awake::start(),
         };

@@ -30,6 +30,8 @@ const LOOK_EVERY: Duration = Duration::from_millis(100);
 const AT_ONCE: usize = 256;
 /// Rates and countdowns move by themselves: while something is under way, look this often.
 const TICK: Duration = Duration::from_secs(1);
+/// Earlier snapshots that are kept in any case.
+const SHOWN: usize = 2;
 
 pub(super) struct Running {
     pub(super) engine: Engine,
@@ -49,6 +51,8 @@ pub(super) struct Running {
     pub(super) calls: HashMap<CallId, AbortHandle>,
     pub(super) outcomes_in: mpsc::Sender<Outcome>,
     pub(super) snapshots: watch::Sender<Arc<Snapshot>>,
+    /// Earlier snapshots that somebody may still look at.
+    pub(super) shown: VecDeque<Arc<Snapshot>>,
     pub(super) wake: Arc<dyn Fn() + Send + Sync>,
     pub(super) awake: Awake,
 }
@@ -178,7 +182,19 @@ impl Running {
         let snapshot = self.engine.snapshot(self.clock.now());
         let waits = snapshot.paused || snapshot.connection.waiting.is_some();
         self.awake.want(!waits && snapshot.counts.sending > 0);
-        self.snapshots.send_replace(Arc::new(snapshot));
+        let before = self.snapshots.send_replace(Arc::new(snapshot));
+        // Whoever lets go of a snapshot last frees the rows in it: that shall be here, since 100,000
+        // take longer than a frame of the window may. What the window makes of a snapshot holds its
+        // rows a little longer than the snapshot itself.
+        self.shown.push_back(before);
+        while self.shown.len() > SHOWN
+            && self
+                .shown
+                .front()
+                .is_some_and(|oldest| Arc::strong_count(oldest) == 1)
+        {
+            self.shown.pop_front();
+        }
         (self.wake)();
     }
 
