@@ -125,5 +125,5 @@ history-forgotten = { $count ->
        *[other] { $count } Einträge aus dem Verlauf gelöscht
     }
 history-not-forgotten = Es wurde nichts gelöscht ({ $cause }). Versuchen Sie es noch einmal.
-history-keys = ↑ ↓ auswählen · Enter öffnen · C Record-ID kopieren · S im Ordner zeigen · Entf löschen
-    .without-asset = ↑ ↓ auswählen · S im Ordner zeigen · Entf löschen
+history-keys = ↑ ↓ auswählen · Enter öffnen · C Record-ID kopieren · S im Ordner zeigen · Entf aus Verlauf entfernen
+    .without-asset = ↑ ↓ auswählen · S im Ordner zeigen · Entf aus Verlauf entfernen
