@@ -89,14 +89,14 @@ pub enum Problem {
 
 impl Problem {
     /// Whether the same once more can end otherwise without another file or another destination:
-    /// what a *Retry* of everything takes up. A single file can always be retried.
+    /// what a *Retry* of everything takes up. A single file can always be retried. A limit of the
+    /// site can be raised, and a right given.
     pub fn retry_may_help(&self) -> bool {
         !matches!(
             self,
             Problem::EmptyFile
                 | Problem::NameNotText
                 | Problem::NameCollision { .. }
-                | Problem::TooLarge
                 | Problem::WouldChangeExisting { .. }
         )
     }

@@ -456,6 +456,23 @@ fn chunks_on_the_way_when_one_is_refused_still_count() {
 }
 
 #[test]
+fn retry_all_takes_up_what_the_site_may_take_by_now() {
+    // Somebody raised a limit, or gave a right.
+    for code in [403, 413] {
+        let refusal = FaultRule {
+            name_contains: Some("clip".into()),
+            ..rule(StepName::UploadChunk, When::BeforeBody, status(code), 1)
+        };
+        let mut world = run(vec![refusal]);
+        assert_eq!(problems(&mut world).len(), 1, "{code}");
+        world.command(Command::RetryAll);
+        world.run();
+        assert!(all_done(&mut world), "{code}: {:?}", problems(&mut world));
+        world.check_end();
+    }
+}
+
+#[test]
 fn tokens_that_run_out_while_the_site_asks_for_patience_are_not_taken_for_refused_ones() {
     let busy = FaultKind::Status {
         code: 503,
