@@ -32,7 +32,7 @@ impl Intake {
                 self.paths.push(path);
             }
         }
-        self.walk = None;
+        self.drop_walk();
     }
 
     /// What was dropped and not confirmed yet.
@@ -91,12 +91,20 @@ impl Intake {
 
     /// Drops everything that was not confirmed.
     pub fn cancel(&mut self) {
+        self.drop_walk();
+        self.paths.clear();
+    }
+
+    /// Ends the walk, and frees what it found elsewhere: of 100,000 files that takes longer than a
+    /// frame may.
+    fn drop_walk(&mut self) {
         let files = self.walk.take().and_then(|walk| walk.files);
         if let Some(files) = files.filter(|pieces| pieces.len() > 1) {
-            // Freeing 100,000 files takes longer than a frame may.
-            std::thread::spawn(move || drop(files));
+            // Without a thread they are freed here after all.
+            let _ = std::thread::Builder::new()
+                .name("free".to_owned())
+                .spawn(move || drop(files));
         }
-        self.paths.clear();
     }
 
     /// The files and where they go, if the walk is done.
